@@ -1,0 +1,68 @@
+/// What an expression may name: the variables of a rule with their types, the facts of its kinds, and the function library.
+struct CELEnvironment: Sendable {
+  /// Structs and enumerations of the types below.
+  var types = CELTypeTable()
+  /// Variables; a program reads them by index (``CELReference/variable(_:)``).
+  var variables: [Variable] = []
+  /// Facts of kinds: one-argument functions with an expression as their body, called as `value.name()`.
+  var facts: [Fact] = []
+  /// Namespace in which names are looked up first (cel-spec "Name resolution"), such as `a.b`; empty in rules.
+  var container = ""
+  /// Functions besides the standard library and the governance library: only the conformance suite declares some.
+  var functions: [CELFunction] = []
+
+  struct Variable: Sendable {
+    /// As written in expressions; may be qualified (`file.path`).
+    var name: String
+    var type: CELType
+    /// For a `let` of a rule: its checked expression, so that guards and presence carry into what uses it. Nil for plain variables.
+    var definition: CheckedExpression?
+
+    init(name: String, type: CELType, definition: CheckedExpression? = nil) {
+      self.name = name
+      self.type = type
+      self.definition = definition
+    }
+  }
+
+  struct Fact: Sendable {
+    /// `isLive` in `system.isLive()`.
+    var name: String
+    /// The struct that it is called on.
+    var receiver: Int
+    /// The body; its only variable, at index 0, is the receiver.
+    var body: CheckedExpression
+  }
+}
+
+/// A parsed expression with what the checker found out: types and references by node, in arrays beside the tree.
+struct CheckedExpression: Sendable {
+  /// The text that ranges of `expression` point into.
+  var text: String
+  var expression: CELExpression
+  /// Type of each node.
+  var types: [CELType]
+  /// What each name, call and field read refers to; nil for nodes that refer to nothing (literals, macros).
+  var references: [CELReference?]
+
+  /// The type of the whole.
+  var type: CELType { types[expression.root] }
+}
+
+/// What a name, call or field read of an expression means.
+enum CELReference: Sendable {
+  /// The variable at that index of the environment. On a `select` node: the qualified name down to here is one variable.
+  case variable(Int)
+  /// A variable of an enclosing macro or `cel.bind`, found by its name.
+  case local
+  /// The name of a type used as a value: `int`, `google.protobuf.Timestamp`.
+  case type(CELType)
+  /// A constant of a qualified name.
+  case constant(CELLiteral)
+  /// A field of a struct: index in `CELTypeTable.objects`, and in that object's `fields`.
+  case field(object: Int, field: Int)
+  /// The function of that name in the library (or the environment), and which of its overloads can apply to the argument types.
+  case function(name: String, overloads: [Int])
+  /// The fact at that index of the environment.
+  case fact(Int)
+}

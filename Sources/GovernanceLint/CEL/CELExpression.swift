@@ -1,0 +1,83 @@
+/// The syntax tree of one expression: a flat array of nodes, so that facts about them live in arrays beside it, keyed by ``ID``.
+///
+/// Macros are expanded while parsing into ``Comprehension``, which keeps what the author wrote (`all`, `filter` ...): the checker,
+/// the planner and the reasons of a failure all ask for that. Source: cel-spec `doc/langdef.md`.
+struct CELExpression: Sendable {
+  /// Index of a node.
+  typealias ID = Int
+
+  /// All nodes; operands stand before what uses them.
+  var nodes: [Node] = []
+  /// The whole expression.
+  var root: ID = 0
+
+  struct Node: Sendable {
+    var kind: Kind
+    /// The bytes of the expression's text that the node was parsed from.
+    var range: TextRange
+  }
+
+  enum Kind: Sendable {
+    case literal(CELLiteral)
+    /// An identifier as written; a leading dot means the root scope.
+    case name(String)
+    /// `operand.field`, or `operand.?field`.
+    case select(ID, field: String, isOptional: Bool)
+    /// `has(operand.field)`.
+    case has(ID, field: String)
+    /// `operand[index]`, or `operand[?index]`.
+    case index(ID, ID, isOptional: Bool)
+    /// A function or operator; operators have the names of cel-spec: `_&&_`, `!_`, `-_`, `_?_:_`, `_==_`, `@in`, `_+_`.
+    case call(String, target: ID?, arguments: [ID])
+    case list([Element])
+    case map([Entry])
+    /// `Type{field: value}`: parsed so that it can be refused in words; protocol buffers are out of scope.
+    case message(String, fields: [Entry])
+    case comprehension(Comprehension)
+    /// `cel.bind(name, value, body)`.
+    case bind(String, value: ID, body: ID)
+  }
+
+  /// An item of a list literal; `[?x]` is left out when `x` has no value.
+  struct Element: Sendable {
+    var value: ID
+    var isOptional: Bool
+  }
+
+  /// An entry of a map literal; `{?k: v}` is left out when `v` has no value.
+  struct Entry: Sendable {
+    var key: ID
+    var value: ID
+    var isOptional: Bool
+  }
+
+  /// A macro over the elements of a list or the entries of a map, or over the value of an optional.
+  struct Comprehension: Sendable {
+    var macro: Macro
+    /// What is gone through.
+    var range: ID
+    /// Element; for lists with two variables: index and element; for maps: key, or key and value.
+    var variables: [String]
+    /// Condition under which `body` is evaluated: `map` with three arguments, `transformList` and its like with a filter.
+    var filter: ID?
+    /// Predicate or result.
+    var body: ID
+  }
+
+  enum Macro: String, Sendable {
+    case all, exists, existsOne, filter, map
+    case transformList, transformMap, transformMapEntry
+    case optMap, optFlatMap
+  }
+}
+
+/// The value of a literal. Strings are compared and hashed by code points everywhere in CEL, never by Swift's canonical equivalence.
+enum CELLiteral: Sendable {
+  case null
+  case bool(Bool)
+  case int(Int64)
+  case uint(UInt64)
+  case double(Double)
+  case string(String)
+  case bytes([UInt8])
+}

@@ -1,0 +1,2 @@
+enum CELValue: Sendable { case null }
+struct CELContext {}

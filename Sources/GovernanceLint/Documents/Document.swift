@@ -1,0 +1,87 @@
+/// What was parsed from one ``Source``: a flat array of nodes in document order, with comments beside it.
+///
+/// A class, because a ``Node`` is a handle into it: one retain instead of one for each array. It never changes once made.
+public final class Document: Sendable {
+  /// The file.
+  public let source: Source
+  /// All nodes in preorder: a mapping is followed by its first key, that by its value, and so on.
+  let records: ContiguousArray<NodeRecord>
+  /// Index of the root of each YAML document in the file; JSON has one.
+  let rootIndexes: [Int32]
+  /// The text of scalars that are not written verbatim in the source (escapes, folded lines).
+  let decoded: ContiguousArray<UInt8>
+  /// Comments in order, each from its `#` to the end of its line.
+  public let comments: [TextRange]
+  /// Anchor names and tags, by node index; few nodes have one.
+  let properties: [Int32: NodeProperties]
+
+  init(
+    source: Source, records: ContiguousArray<NodeRecord>, rootIndexes: [Int32],
+    decoded: ContiguousArray<UInt8> = [], comments: [TextRange] = [], properties: [Int32: NodeProperties] = [:]
+  ) {
+    self.source = source
+    self.records = records
+    self.rootIndexes = rootIndexes
+    self.decoded = decoded
+    self.comments = comments
+    self.properties = properties
+  }
+
+  /// The root node of each document in the file.
+  public var roots: [Node] { rootIndexes.map { Node(document: self, index: $0) } }
+}
+
+/// One node of the flat array: 24 bytes.
+struct NodeRecord: Sendable {
+  var kind: NodeKind
+  var style: NodeStyle
+  var flags: Flags
+  /// First byte of the value, quotes and brackets included.
+  var start: UInt32
+  /// Byte after its last.
+  var end: UInt32
+  /// Index after the last node below this one: where the next sibling stands.
+  var next: Int32
+  /// Scalar: where its text begins, in the source or (`isDecoded`) in `Document.decoded`. Mapping: number of pairs.
+  /// Sequence: number of items. Alias: index of the node it stands for, or its own where there is none.
+  var first: UInt32
+  /// Scalar: where its text ends.
+  var second: UInt32
+
+  struct Flags: OptionSet, Sendable {
+    var rawValue: UInt8
+    /// The scalar's text is in `Document.decoded`.
+    static let isDecoded = Flags(rawValue: 1)
+    /// It has an entry in `Document.properties`.
+    static let hasProperties = Flags(rawValue: 2)
+  }
+}
+
+/// The kinds of node (YAML 1.2.2 section 3.2.1); a JSON object is a mapping, an array is a sequence.
+public enum NodeKind: UInt8, Sendable {
+  case scalar
+  case mapping
+  case sequence
+  case alias
+}
+
+/// How a node is written (YAML 1.2.2 section 3.2.3.1); JSON strings are double-quoted, its collections are flow.
+public enum NodeStyle: UInt8, Sendable {
+  case plain
+  case singleQuoted
+  case doubleQuoted
+  case literal
+  case folded
+  case block
+  case flow
+}
+
+/// What may stand before a node in YAML.
+struct NodeProperties: Sendable {
+  /// The anchor's name, without `&`.
+  var anchor: TextRange?
+  /// The tag as written.
+  var tag: TextRange?
+  /// The tag with its handle resolved: `tag:yaml.org,2002:str`; `!` is the non-specific one.
+  var resolvedTag: String?
+}

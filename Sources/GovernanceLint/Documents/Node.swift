@@ -1,0 +1,112 @@
+/// A handle to one node of a ``Document``.
+public struct Node: Sendable {
+  /// What it is part of.
+  public let document: Document
+  let index: Int32
+
+  var record: NodeRecord { document.records[Int(index)] }
+
+  /// The node itself, or for an alias the node it stands for.
+  public var resolved: Node {
+    let record = record
+    return record.kind == .alias ? Node(document: document, index: Int32(record.first)) : self
+  }
+
+  /// What it is; an alias is an alias here (see ``resolved``).
+  public var kind: NodeKind { record.kind }
+  /// How it is written.
+  public var style: NodeStyle { record.style }
+  /// The bytes of the value, quotes, brackets and block indicators included, anchors and tags not.
+  public var range: TextRange { TextRange(record.start, record.end) }
+  /// Where it stands; the pointer is left to those who walked there (``NodePath``).
+  public var place: Place { Place(source: document.source, range: range) }
+
+  /// A scalar's text with escapes decoded and lines folded; empty for other kinds.
+  public var text: String {
+    withTextBytes { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Calls `body` with the bytes of a scalar's text, without copying them; with none for other kinds.
+  func withTextBytes<Result>(_ body: (ArraySlice<UInt8>) -> Result) -> Result {
+    let record = record
+    guard record.kind == .scalar else { return body([]) }
+    let range = Int(record.first)..<Int(record.second)
+    return body(record.flags.contains(.isDecoded) ? ArraySlice(document.decoded[range]) : document.source.bytes[range])
+  }
+
+  /// Number of pairs of a mapping or items of a sequence; 0 for scalars. An alias counts as what it stands for.
+  public var count: Int {
+    let record = resolved.record
+    return record.kind == .mapping || record.kind == .sequence ? Int(record.first) : 0
+  }
+
+  /// The pairs of a mapping in order, equal keys included; empty for other kinds.
+  public var pairs: PairSequence { PairSequence(resolved) }
+
+  /// The items of a sequence in order; empty for other kinds.
+  public var items: ItemSequence { ItemSequence(resolved) }
+
+  /// The value of the first pair whose key is that scalar, or nil. Compares bytes: nothing is normalised.
+  public subscript(key: StaticString) -> Node? { pair(key)?.value }
+
+  /// The pair whose key is that scalar.
+  public func pair(_ key: StaticString) -> Pair? {
+    pairs.first { pair in pair.key.withTextBytes { $0.elementsEqual(UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)) } }
+  }
+
+  /// The pair whose key is that scalar.
+  public func pair(named key: String) -> Pair? {
+    pairs.first { pair in pair.key.withTextBytes { $0.elementsEqual(key.utf8) } }
+  }
+
+  /// A key of a mapping and its value.
+  public struct Pair: Sendable {
+    /// The key.
+    public var key: Node
+    /// The value; an empty scalar where none is written.
+    public var value: Node
+  }
+
+  /// The pairs of a mapping.
+  public struct PairSequence: Sequence, IteratorProtocol {
+    private let document: Document
+    private var index: Int32
+    private let end: Int32
+
+    init(_ node: Node) {
+      let record = node.record
+      document = node.document
+      index = node.index + 1
+      end = record.kind == .mapping ? record.next : index
+    }
+
+    public mutating func next() -> Pair? {
+      guard index < end else { return nil }
+      let key = Node(document: document, index: index)
+      let value = Node(document: document, index: key.record.next)
+      index = value.record.next
+      return Pair(key: key, value: value)
+    }
+  }
+
+  /// The items of a sequence.
+  public struct ItemSequence: Sequence, IteratorProtocol {
+    private let document: Document
+    private var index: Int32
+    private let end: Int32
+
+    init(_ node: Node) {
+      let record = node.record
+      document = node.document
+      index = node.index + 1
+      end = record.kind == .sequence ? record.next : index
+    }
+
+    public mutating func next() -> Node? {
+      guard index < end else { return nil }
+      let item = Node(document: document, index: index)
+      index = item.record.next
+      return item
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// The result of a run: everything that a reporter may show, sorted.
+public struct Report: Sendable {
+  /// Version of the tool.
+  public var version: String
+  /// The day on which rules were judged.
+  public var asOf: CivilDate
+  /// All active findings: by path, then position, then rule id.
+  public var findings: [Finding] = []
+  /// All rules that could have produced a finding, sorted by id; the engine's own included.
+  public var rules: [RuleDescription] = []
+  /// Documents recognised as manifests of any kind.
+  public var manifests = 0
+  /// Subjects by kind, such as 11 of `AISystem`: the plural word and the number, in the order of the kinds.
+  public var subjects: [(plural: String, count: Int)] = []
+  /// Rules of modules that were evaluated; the engine's own are not counted.
+  public var rulesChecked = 0
+  /// Findings that a waiver or a suppression silenced.
+  public var waived = 0
+  /// Whether a rule, the configuration or a file kept the run from its work: exit status 2.
+  public var couldNotRun = false
+  /// The least severity that fails the run; nil for `never`.
+  public var failOn: Severity? = .error
+
+  /// An empty report.
+  public init(version: String, asOf: CivilDate) {
+    self.version = version
+    self.asOf = asOf
+  }
+
+  /// The number of findings of a severity.
+  public func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
+
+  /// 0 nothing at or above the fail level, 1 findings, 2 could not run. It depends on the findings, never on the format.
+  public var exitStatus: Int {
+    if couldNotRun { return 2 }
+    guard let failOn else { return 0 }
+    return findings.contains { $0.severity >= failOn } ? 1 : 0
+  }
+}

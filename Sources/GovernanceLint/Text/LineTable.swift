@@ -1,0 +1,74 @@
+/// Where a byte stands, as people count: from 1.
+public struct TextPosition: Hashable, Sendable {
+  /// Line, from 1.
+  public var line: Int
+  /// Column in Unicode scalars, from 1.
+  public var column: Int
+  /// Column in UTF-16 units, from 1, which the language server and some SARIF readers want.
+  public var utf16Column: Int
+}
+
+/// The starts of a source's lines: the only thing that turns an offset into line and column.
+///
+/// A line ends at LF, CR LF or CR (YAML 1.2.2 section 5.4). It is made when findings are rendered, once for each file.
+public struct LineTable: Sendable {
+  private let bytes: [UInt8]
+  /// Offset of each line's first byte; the first is 0.
+  private let starts: [UInt32]
+
+  /// Reads the line breaks of a source.
+  public init(_ source: Source) {
+    bytes = source.bytes
+    var starts: [UInt32] = [0]
+    var offset = 0
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      offset += 1
+      if byte == 0x0A || (byte == 0x0D && !(offset < bytes.count && bytes[offset] == 0x0A)) {
+        starts.append(UInt32(offset))
+      }
+    }
+    self.starts = starts
+  }
+
+  /// The number of lines; the one after a final line break counts.
+  public var count: Int { starts.count }
+
+  /// The line that holds an offset, from 1.
+  public func line(of offset: UInt32) -> Int {
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
+  /// Line and column of an offset. A byte order mark at the start of the file takes no column.
+  public func position(of offset: UInt32) -> TextPosition {
+    let line = line(of: offset)
+    var position = TextPosition(line: line, column: 1, utf16Column: 1)
+    var index = Int(starts[line - 1])
+    if index == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
+    let end = min(Int(offset), bytes.count)
+    while index < end {
+      let byte = bytes[index]
+      if byte & 0xC0 != 0x80 {
+        position.column += 1
+        position.utf16Column += byte >= 0xF0 ? 2 : 1
+      }
+      index += 1
+    }
+    return position
+  }
+
+  /// The bytes of a line (from 1) without its line break; empty for a line that does not exist.
+  public func range(ofLine line: Int) -> TextRange {
+    guard line >= 1, line <= starts.count else { return TextRange(0, 0) }
+    let start = Int(starts[line - 1])
+    var end = line < starts.count ? Int(starts[line]) : bytes.count
+    while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+    return TextRange(start, end)
+  }
+}

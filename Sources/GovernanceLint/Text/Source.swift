@@ -1,0 +1,30 @@
+/// A file's path and bytes.
+///
+/// The bytes are UTF-8 as far as the parsers found them to be; other encodings are decoded before a `Source` is made.
+public struct Source: Sendable {
+  /// The path as it is shown: relative to the configuration's folder, with `/`.
+  public let path: String
+  /// The content. Offsets of ``TextRange`` index it.
+  public let bytes: [UInt8]
+
+  /// The largest content that 32-bit offsets reach, in bytes.
+  public static let maximumSize = Int(UInt32.max) - 1
+
+  /// A file of that path and content.
+  public init(path: String, bytes: [UInt8]) {
+    self.path = path
+    self.bytes = bytes
+  }
+
+  /// A file made of text, for configuration given on the command line, examples and tests.
+  public init(path: String, text: String) {
+    self.init(path: path, bytes: Array(text.utf8))
+  }
+
+  /// The text of a range; bytes that are not UTF-8 come out as U+FFFD.
+  public func text(_ range: TextRange) -> String {
+    let start = min(Int(range.start), bytes.count)
+    let end = min(max(Int(range.end), start), bytes.count)
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+}
