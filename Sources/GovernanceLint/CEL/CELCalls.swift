@@ -47,6 +47,13 @@ extension CELChecker {
   private mutating func apply(
     _ function: CELFunction, _ name: String, checked operands: [CELExpression.ID], isMember: Bool, _ id: CELExpression.ID
   ) -> CELType {
+    if isResolvingOnly {
+      let sameForm = function.overloads.indices.filter {
+        function.overloads[$0].isMember == isMember && function.overloads[$0].parameters.count == operands.count
+      }
+      if !sameForm.isEmpty { references[id] = .function(name: name, overloads: sameForm) }
+      return .dyn
+    }
     refineOperands(of: name, operands, id)
     let found = operands.map { unification.resolved(types[$0]) }
     var matching: [Int] = []

@@ -10,6 +10,9 @@ struct CELChecker {
   /// Whether rules are checked, which may leave nothing to run time.
   let isStrict: Bool
 
+  /// Whether types do not count (``resolve(_:of:in:)``).
+  private(set) var isResolvingOnly = false
+
   var types: [CELType]
   var references: [CELReference?]
   /// Nodes of which a problem was told, or that depend on such a one: nothing more is said about them.
@@ -52,6 +55,16 @@ struct CELChecker {
       problems += CELPresence.problems(of: checked, in: environment, assuming: guards, except: checker.isBroken)
     }
     return (checked, problems.sorted { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) })
+  }
+
+  /// Finds what names refer to and leaves all else to run time: no type is known, and nothing is a problem. What refers to nothing
+  /// fails when it is evaluated.
+  static func resolve(_ expression: CELExpression, of text: String, in environment: CELEnvironment) -> CheckedExpression {
+    var checker = CELChecker(expression, text, environment, isStrict: false)
+    checker.isResolvingOnly = true
+    checker.check(expression.root)
+    checker.types = Array(repeating: .dyn, count: checker.types.count)
+    return checker.result
   }
 
   init(_ expression: CELExpression, _ text: String, _ environment: CELEnvironment, isStrict: Bool) {
