@@ -7,6 +7,9 @@ struct CELLexer {
   private var tokens: [CELToken] = []
   var problems: [CELProblem] = []
 
+  /// How many mistakes of one text are told.
+  static let maximumProblems = 20
+
   /// The tokens of a text, the last of which is `end`.
   static func tokens(of text: String) -> ([CELToken], [CELProblem]) {
     var lexer = CELLexer(bytes: Array(text.utf8))
@@ -32,7 +35,7 @@ struct CELLexer {
     while true {
       skipBlanks()
       let start = offset
-      guard start < bytes.count else { break }
+      guard start < bytes.count, problems.count < CELLexer.maximumProblems else { break }
       if let kind = token() { tokens.append(CELToken(kind: kind, range: TextRange(start, offset))) }
       // A token takes at least one byte; this holds even if one did not.
       if offset == start { offset += 1 }
