@@ -6,37 +6,63 @@ struct NameTable: Sendable {
   var count: Int32 = 0
 }
 
-/// The entries of all name tables of a schema.
-struct NameTables: Sendable {
-  private var entries: ContiguousArray<Entry> = []
-  private var bytes: ContiguousArray<UInt8> = []
+/// A name in a table.
+struct NameEntry: Sendable {
+  var hash: UInt32
+  var length: Int32
+  var start: Int32
+  var payload: Int32
 
-  private struct Entry: Sendable {
-    var hash: UInt32
-    var length: UInt32
-    var start: Int32
-    var payload: Int32
+  /// FNV-1a.
+  static func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    var hash: UInt32 = 2_166_136_261
+    for byte in name { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    return hash
   }
+}
+
+/// The entries of all name tables while a schema is loaded.
+struct NameTablesBuilder {
+  fileprivate var entries: ContiguousArray<NameEntry> = []
+  fileprivate var bytes: ContiguousArray<UInt8> = []
 
   /// Adds a table of names; the first of two equal ones counts. The payload of each is its position.
   mutating func add(_ names: [[UInt8]]) -> NameTable {
     let first = entries.count
-    var added: [Entry] = []
+    var added: [NameEntry] = []
     for (position, name) in names.enumerated() {
       added.append(
-        Entry(hash: hash(name[...]), length: UInt32(name.count), start: Int32(bytes.count), payload: Int32(position)))
+        NameEntry(
+          hash: name.withUnsafeBufferPointer(NameEntry.hash), length: Int32(name.count), start: Int32(bytes.count),
+          payload: Int32(position)))
       bytes.append(contentsOf: name)
     }
     entries.append(contentsOf: added.sorted { ($0.hash, $0.payload) < ($1.hash, $1.payload) })
     return NameTable(first: Int32(first), count: Int32(added.count))
   }
+}
+
+/// The entries of all name tables of a schema.
+struct NameTables: Sendable {
+  private let entries: FlatTable<NameEntry>
+  private let bytes: FlatTable<UInt8>
+
+  init(_ builder: NameTablesBuilder) {
+    entries = FlatTable(builder.entries)
+    bytes = FlatTable(builder.bytes)
+  }
+
+  func free() {
+    entries.free()
+    bytes.free()
+  }
 
   /// The number of a name in a table, or nil.
-  func find(_ name: ArraySlice<UInt8>, in table: NameTable) -> Int32? {
+  func find(_ name: UnsafeBufferPointer<UInt8>, in table: NameTable) -> Int32? {
     guard table.count > 0 else { return nil }
-    let wanted = hash(name)
-    var low = Int(table.first)
-    let end = low + Int(table.count)
+    let wanted = NameEntry.hash(name)
+    var low = table.first
+    let end = low + table.count
     var high = end
     while low < high {
       let middle = (low + high) / 2
@@ -44,14 +70,14 @@ struct NameTables: Sendable {
     }
     while low < end, entries[low].hash == wanted {
       let entry = entries[low]
-      if entry.length == name.count, equal(entry, name) { return entry.payload }
+      if Int(entry.length) == name.count, areEqual(entry, name) { return entry.payload }
       low += 1
     }
     return nil
   }
 
-  private func equal(_ entry: Entry, _ name: ArraySlice<UInt8>) -> Bool {
-    var index = Int(entry.start)
+  private func areEqual(_ entry: NameEntry, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = entry.start
     for byte in name {
       if bytes[index] != byte { return false }
       index += 1
@@ -59,10 +85,8 @@ struct NameTables: Sendable {
     return true
   }
 
-  /// FNV-1a.
-  private func hash(_ name: ArraySlice<UInt8>) -> UInt32 {
-    var hash: UInt32 = 2_166_136_261
-    for byte in name { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    return hash
+  /// The number of a name in a table, or nil.
+  func find(_ name: some Sequence<UInt8>, in table: NameTable) -> Int32? {
+    Array(name).withUnsafeBufferPointer { find($0, in: table) }
   }
 }

@@ -53,45 +53,32 @@ public struct SchemaLimits: Sendable {
   public init() {}
 }
 
-/// The flat tables of a compiled schema. A class, so that a handle costs one retain; it never changes once made.
+/// The tables of a compiled schema. A class, because it owns memory and a handle should cost one retain; it never changes once made.
 final class SchemaTables: Sendable {
   let options: SchemaOptions
   let root: Int32
-  let records: ContiguousArray<SchemaRecord>
-  let keywords: ContiguousArray<SchemaKeyword>
-  let objects: ContiguousArray<ObjectRules>
-  let properties: ContiguousArray<PropertyRule>
-  let arrays: ContiguousArray<ArrayRules>
-  let enumerations: ContiguousArray<Enumeration>
-  let names: NameTables
+  let flat: FlatSchema
   /// What `PropertyRule.name` indexes.
   let propertyNames: ContiguousArray<String>
-  /// Lists of schema indexes, such as the branches of `anyOf`.
-  let lists: ContiguousArray<Int32>
   let patterns: ContiguousArray<SchemaPattern>
   let numbers: ContiguousArray<DecimalNumber>
   /// Values of `enum` and `const`.
   let values: ContiguousArray<Node>
-  /// Name and required names of `dependentRequired`, each as text.
   let dependencies: ContiguousArray<Dependency>
   /// For each name that a `$dynamicRef` uses: which schema has that `$dynamicAnchor` in which resource.
   let dynamicAnchors: ContiguousArray<[Int32: Int32]>
-  /// The schema in which each record was written, and its index by that node's.
+  /// Where each schema is written, and the number of the schema that is written at a node.
   let sources: ContiguousArray<Node>
   let indexes: SchemaIndexes
 
   init(_ parts: SchemaLoader, root: Int32) {
     self.root = root
     options = parts.options
-    records = parts.records
-    keywords = parts.keywords
-    objects = parts.objects
-    properties = parts.properties
-    arrays = parts.arrays
-    enumerations = parts.enumerations
-    names = parts.names
+    flat = FlatSchema(
+      records: FlatTable(parts.records), keywords: FlatTable(parts.keywords), objects: FlatTable(parts.objects),
+      properties: FlatTable(parts.properties), arrays: FlatTable(parts.arrays), enumerations: FlatTable(parts.enumerations),
+      lists: FlatTable(parts.lists), names: NameTables(parts.names))
     propertyNames = parts.propertyNames
-    lists = parts.lists
     patterns = parts.patterns
     numbers = parts.numbers
     values = parts.values
@@ -100,4 +87,9 @@ final class SchemaTables: Sendable {
     sources = parts.sources
     indexes = parts.indexes
   }
+
+  deinit { flat.free() }
+
+  /// The numbers in a run of `FlatSchema.lists`.
+  func list(_ first: Int32, _ count: Int32) -> [Int32] { (first..<first + count).map { flat.lists[$0] } }
 }

@@ -1,14 +1,14 @@
 /// `anyOf` and `oneOf`: whether a branch fits, and of which one to speak where none does.
 extension SchemaCheck {
   mutating func evaluateAlternatives(_ first: Int32, _ count: Int32, _ value: Int32, tracks: Bool, isExclusive: Bool) -> Bool {
-    let range = Int(first)..<Int(first + count)
-    var fitting: [Int] = []
+    let range = first..<first + count
+    var fitting: [Int32] = []
     var fits = 0
     let sawEmptyBefore = sawEmptyValue
     sawEmptyValue = false
     for index in range {
       let start = evaluated.count
-      if quietly({ $0.evaluate($0.tables.lists[index], value, tracks: tracks) }) {
+      if quietly({ $0.evaluate($0.flat.lists[index], value, tracks: tracks) }) {
         fits += 1
         if collects { fitting.append(index) }
         if isExclusive, fits > 1 { break }
@@ -22,13 +22,13 @@ extension SchemaCheck {
     if fits == 0 { return fails { $0.reportNearest(range, value, tracks: tracks) } }
     if isExclusive, fits > 1 { return fails { $0.reportSeveral(fitting, of: range, value) } }
     // The branch that fits may have notes on empty values, which the quiet pass did not make.
-    if collects, sawEmpty, let branch = fitting.first { _ = evaluate(tables.lists[branch], value, tracks: false) }
+    if collects, sawEmpty, let branch = fitting.first { _ = evaluate(flat.lists[branch], value, tracks: false) }
     return true
   }
 
   /// Reports what is wrong with the branch that fits best.
-  private mutating func reportNearest(_ range: Range<Int>, _ value: Int32, tracks: Bool) {
-    let branches = range.map { tables.lists[$0] }
+  private mutating func reportNearest(_ range: Range<Int32>, _ value: Int32, tracks: Bool) {
+    let branches = range.map { flat.lists[$0] }
     let known = branches.map { allowedTypes($0) }
     let actual = types(of: value)
     if !branches.isEmpty, known.allSatisfy({ $0.isDisjoint(with: actual) }) {
@@ -78,25 +78,25 @@ extension SchemaCheck {
 
   private mutating func fit(_ branch: Int32, _ value: Int32, typeFits: Bool) -> Fit {
     var fit = Fit(typeFits: typeFits, constantsFit: true, hasRequired: false, declared: 0, findings: findings.count)
-    guard record(value).kind == .mapping else { return fit }
+    guard nodes[value].kind == .mapping else { return fit }
     let all = tables.objects(reachedFrom: branch, .always)
     var required = 0
     var missing = 0
     for rules in all {
       var key = value + 1
-      let end = record(value).next
+      let end = nodes[value].next
       var present = 0
       while key < end {
-        let child = record(key).next
-        if let position = nameBytes(key, { tables.names.find($0, in: rules.names) }) {
-          let rule = tables.properties[Int(rules.firstProperty + position)]
+        let child = nodes[key].next
+        if let position = flat.names.find(nameBytes(key), in: rules.names) {
+          let rule = flat.properties[rules.firstProperty + position]
           fit.declared += 1
           if position < rules.requiredCount { present += 1 }
           if rule.schema >= 0, tables.isConstant(rule.schema), !quietly({ $0.evaluate(rule.schema, child, tracks: false) }) {
             fit.constantsFit = false
           }
         }
-        key = record(child).next
+        key = nodes[child].next
       }
       required += Int(rules.requiredCount)
       missing += Int(rules.requiredCount) - present

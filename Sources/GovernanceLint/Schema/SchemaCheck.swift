@@ -1,20 +1,24 @@
 extension Schema {
   /// Whether a value satisfies the schema: the answer alone, without making findings.
   public func accepts(_ node: Node, limits: SchemaLimits = SchemaLimits()) -> Bool {
-    var check = SchemaCheck(schema: self, node: node, limits: limits)
-    return check.run() && !check.isExhausted
+    NodeView.with(node.document) { nodes in
+      var check = SchemaCheck(schema: self, node: node, nodes: nodes, limits: limits)
+      return check.run() && !check.isExhausted
+    }
   }
 
   /// All that is wrong with a value, in the order of the file. `pointer` is that of the value in its document.
   public func check(_ node: Node, pointer: String = "", limits: SchemaLimits = SchemaLimits()) -> [Finding] {
-    // Most manifests are in order: the pass that answers this makes nothing.
-    var check = SchemaCheck(schema: self, node: node, limits: limits)
-    if check.run(), !check.sawEmptyValue, !check.isExhausted { return [] }
-    check = SchemaCheck(schema: self, node: node, limits: limits)
-    check.trail.root = pointer
-    check.collects = true
-    _ = check.run()
-    return check.sortedFindings()
+    NodeView.with(node.document) { nodes in
+      // Most manifests are in order: the pass that answers this makes nothing.
+      var check = SchemaCheck(schema: self, node: node, nodes: nodes, limits: limits)
+      if check.run(), !check.sawEmptyValue, !check.isExhausted { return [] }
+      check = SchemaCheck(schema: self, node: node, nodes: nodes, limits: limits)
+      check.trail.root = pointer
+      check.collects = true
+      _ = check.run()
+      return check.sortedFindings()
+    }
   }
 }
 
@@ -23,7 +27,9 @@ extension Schema {
 /// Nodes are indexes into the document's records here, so that walking retains nothing.
 struct SchemaCheck {
   let tables: SchemaTables
+  let flat: FlatSchema
   let document: Document
+  let nodes: NodeView
   let limits: SchemaLimits
   let root: Int32
   /// Whether findings are made. If not, the first failure ends the check.
@@ -51,24 +57,25 @@ struct SchemaCheck {
     var mark: Int
   }
 
-  init(schema: Schema, node: Node, limits: SchemaLimits) {
+  init(schema: Schema, node: Node, nodes: NodeView, limits: SchemaLimits) {
     tables = schema.tables
+    flat = schema.tables.flat
+    self.nodes = nodes
     document = node.document
     root = node.resolved.index
     self.limits = limits
     keepsScope = !tables.dynamicAnchors.isEmpty
-    let (product, overflows) = document.records.count.multipliedReportingOverflow(by: limits.stepsPerNode)
+    let (product, overflows) = nodes.records.count.multipliedReportingOverflow(by: limits.stepsPerNode)
     steps = overflows ? .max : max(product, limits.freeSteps)
   }
 
   mutating func run() -> Bool { evaluate(tables.root, root, tracks: false) }
 
   func node(_ index: Int32) -> Node { Node(document: document, index: index) }
-  func record(_ index: Int32) -> NodeRecord { document.records[Int(index)] }
 
   /// Whether a value satisfies a schema. `tracks`: whether somebody wants to know what was evaluated.
   mutating func evaluate(_ schema: Int32, _ value: Int32, tracks: Bool) -> Bool {
-    let schemaRecord = tables.records[Int(schema)]
+    let schemaRecord = flat.records[schema]
     if schemaRecord.first == schemaRecord.end { return true }
     guard depth < limits.depth, steps > 0 else {
       isExhausted = true
@@ -79,7 +86,7 @@ struct SchemaCheck {
     let entersResource = keepsScope && scope.last != schemaRecord.resource
     if entersResource { scope.append(schemaRecord.resource) }
     let frame = Frame(schema: schema, mark: evaluated.count)
-    let isSatisfied = evaluateKeywords(schemaRecord, resolved(value), tracks: tracks || schemaRecord.readsAnnotations, frame)
+    let isSatisfied = evaluateKeywords(schemaRecord, nodes.resolved(value), tracks: tracks || schemaRecord.readsAnnotations, frame)
     if schemaRecord.readsAnnotations, !tracks { forgetEvaluated(from: frame.mark) }
     if entersResource { scope.removeLast() }
     depth -= 1
@@ -88,8 +95,8 @@ struct SchemaCheck {
 
   private mutating func evaluateKeywords(_ schema: SchemaRecord, _ value: Int32, tracks: Bool, _ frame: Frame) -> Bool {
     var isSatisfied = true
-    for index in Int(schema.first)..<Int(schema.end) {
-      let keyword = tables.keywords[index]
+    for index in schema.first..<schema.end {
+      let keyword = flat.keywords[index]
       if evaluate(keyword, value, tracks: tracks, frame) { continue }
       guard collects else { return false }
       isSatisfied = false
@@ -111,12 +118,12 @@ struct SchemaCheck {
       return isInRange(keyword, value) || fails { $0.report(range: keyword, value) }
     case .length(let least, let most): return hasLength(least, most, value)
     case .pattern(let index):
-      return !isText(value) || node(value).withTextBytes { tables.patterns[Int(index)].matches($0) }
+      return !isText(value) || tables.patterns[Int(index)].matches(nodes.text(value))
         || fails { $0.report(pattern: index, value) }
     case .format(let format):
       return !isText(value) || node(value).withTextBytes { format.accepts($0) } || fails { $0.report(format: format, value) }
-    case .object(let index): return evaluateObject(tables.objects[Int(index)], value, tracks: tracks)
-    case .array(let index): return evaluateArray(tables.arrays[Int(index)], value, tracks: tracks)
+    case .object(let index): return evaluateObject(flat.objects[index], value, tracks: tracks)
+    case .array(let index): return evaluateArray(flat.arrays[index], value, tracks: tracks)
     case .uniqueItems: return hasUniqueItems(value)
     case .contains(let schema, let least, let most): return contains(schema, least, most, value, tracks: tracks)
     case .dependencies(let first, let end): return evaluateDependencies(first, end, value, tracks: tracks)
@@ -124,7 +131,7 @@ struct SchemaCheck {
     case .dynamicReference(let name, let fallback): return evaluate(dynamicTarget(name) ?? fallback, value, tracks: tracks)
     case .allOf(let first, let count):
       var isSatisfied = true
-      for index in Int(first)..<Int(first + count) where !evaluate(tables.lists[index], value, tracks: tracks) {
+      for index in first..<first + count where !evaluate(flat.lists[index], value, tracks: tracks) {
         guard collects else { return false }
         isSatisfied = false
       }

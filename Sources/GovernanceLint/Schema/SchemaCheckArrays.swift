@@ -1,7 +1,7 @@
 /// What arrays are asked for, and what nobody has looked at yet.
 extension SchemaCheck {
   mutating func evaluateArray(_ rules: ArrayRules, _ value: Int32, tracks: Bool) -> Bool {
-    let record = record(value)
+    let record = nodes[value]
     guard record.kind == .sequence else { return true }
     var isSatisfied = true
     let count = Int(record.first)
@@ -13,8 +13,7 @@ extension SchemaCheck {
     var item = value + 1
     var position = 0
     while item < record.next {
-      let isInPrefix = position < rules.prefixCount
-      let schema = isInPrefix ? tables.lists[Int(rules.firstPrefix) + position] : rules.items
+      let schema = position < rules.prefixCount ? flat.lists[rules.firstPrefix + Int32(position)] : rules.items
       guard schema >= 0 else { break }
       if !evaluateItem(schema, position, item) {
         guard collects else { return false }
@@ -22,7 +21,7 @@ extension SchemaCheck {
       }
       if tracks { evaluated.append(item) }
       position += 1
-      item = self.record(item).next
+      item = nodes[item].next
     }
     return isSatisfied
   }
@@ -35,7 +34,7 @@ extension SchemaCheck {
   }
 
   mutating func contains(_ schema: Int32, _ least: Int32, _ most: Int32, _ value: Int32, tracks: Bool) -> Bool {
-    let record = record(value)
+    let record = nodes[value]
     guard record.kind == .sequence else { return true }
     var count = 0
     var item = value + 1
@@ -45,13 +44,13 @@ extension SchemaCheck {
         if tracks { evaluated.append(item) }
       }
       if !tracks, most == .max, count >= least { return true }
-      item = self.record(item).next
+      item = nodes[item].next
     }
     return (count >= least && count <= most) || fails { $0.reportCount(count, least, most, "matching item", value) }
   }
 
   mutating func hasUniqueItems(_ value: Int32) -> Bool {
-    let record = record(value)
+    let record = nodes[value]
     guard record.kind == .sequence, record.first > 1 else { return true }
     guard let (first, second) = ValueEquality.firstDuplicate(in: node(value)) else { return true }
     return fails { $0.reportDuplicate(first.index, second.index, value) }
@@ -59,7 +58,7 @@ extension SchemaCheck {
 
   /// Applies a schema to the children that no other keyword of the same schema has evaluated.
   mutating func evaluateRest(of value: Int32, _ kind: NodeKind, _ schema: Int32, _ frame: Frame) -> Bool {
-    let record = record(value)
+    let record = nodes[value]
     guard record.kind == kind else { return true }
     let seen = Set(evaluated[frame.mark...])
     var isSatisfied = true
@@ -67,8 +66,8 @@ extension SchemaCheck {
     var index = value + 1
     while index < record.next {
       let key = index
-      let child = kind == .mapping ? self.record(key).next : key
-      index = self.record(child).next
+      let child = kind == .mapping ? nodes[key].next : key
+      index = nodes[child].next
       defer { position += 1 }
       guard !seen.contains(child) else { continue }
       evaluated.append(child)

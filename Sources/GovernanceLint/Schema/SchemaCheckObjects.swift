@@ -1,17 +1,17 @@
 /// What objects are asked for: one walk over the pairs answers all of it.
 extension SchemaCheck {
   mutating func evaluateObject(_ rules: ObjectRules, _ value: Int32, tracks: Bool) -> Bool {
-    let record = record(value)
+    let record = nodes[value]
     guard record.kind == .mapping else { return true }
     var isSatisfied = true
     var present = RequiredNames(count: Int(rules.requiredCount))
     var count = 0
     var key = value + 1
     while key < record.next {
-      let child = self.record(key).next
-      let position = nameBytes(key) { tables.names.find($0, in: rules.names) }
-      let rule = position.map { tables.properties[Int(rules.firstProperty + $0)] }
-      if let rule, tables.options.readsEmptyAsAbsent, !rule.takesNull, node(child).isNull {
+      let child = nodes[key].next
+      let position = flat.names.find(nameBytes(key), in: rules.names)
+      let rule = position.map { flat.properties[rules.firstProperty + $0] }
+      if let rule, tables.options.readsEmptyAsAbsent, !rule.takesNull, isNull(child) {
         sawEmptyValue = true
         if collects, position.map({ $0 >= rules.requiredCount }) ?? false { reportEmpty(key) }
         if tracks { evaluated.append(child) }
@@ -23,13 +23,13 @@ extension SchemaCheck {
           isSatisfied = false
         }
       }
-      key = self.record(child).next
+      key = nodes[child].next
     }
     if !present.isComplete {
       guard collects else { return false }
       isSatisfied = false
-      for position in 0..<Int(rules.requiredCount) where !present.contains(position) {
-        reportMissing(tables.properties[Int(rules.firstProperty) + position], value)
+      for position in 0..<rules.requiredCount where !present.contains(Int(position)) {
+        reportMissing(flat.properties[rules.firstProperty + position], value)
       }
     }
     if count < rules.minimum || count > rules.maximum {
@@ -52,11 +52,11 @@ extension SchemaCheck {
         isSatisfied = false
       }
     }
-    for index in 0..<Int(rules.patternCount) {
-      let entry = Int(rules.firstPattern) + 2 * index
-      guard nameBytes(key, { tables.patterns[Int(tables.lists[entry])].matches($0) }) else { continue }
+    for index in 0..<rules.patternCount {
+      let entry = rules.firstPattern + 2 * index
+      guard tables.patterns[Int(flat.lists[entry])].matches(nameBytes(key)) else { continue }
       isKnown = true
-      if !evaluateChild(tables.lists[entry + 1], key, child) {
+      if !evaluateChild(flat.lists[entry + 1], key, child) {
         guard collects else { return false }
         isSatisfied = false
       }
@@ -74,19 +74,17 @@ extension SchemaCheck {
   }
 
   /// The bytes of a key, the anchored one where it is an alias.
-  func nameBytes<Result>(_ key: Int32, _ body: (ArraySlice<UInt8>) -> Result) -> Result {
-    node(resolved(key)).withTextBytes(body)
-  }
+  func nameBytes(_ key: Int32) -> UnsafeBufferPointer<UInt8> { nodes.text(nodes.resolved(key)) }
 
   func isNever(_ schema: Int32) -> Bool {
-    let record = tables.records[Int(schema)]
-    guard record.end == record.first + 1, case .never = tables.keywords[Int(record.first)] else { return false }
+    let record = flat.records[schema]
+    guard record.end == record.first + 1, case .never = flat.keywords[record.first] else { return false }
     return true
   }
 
   private mutating func evaluateName(_ schema: Int32, _ key: Int32) -> Bool {
     let outer = currentName
-    currentName = resolved(key)
+    currentName = nodes.resolved(key)
     defer { currentName = outer }
     return evaluate(schema, key, tracks: false)
   }
@@ -100,21 +98,21 @@ extension SchemaCheck {
 
   /// The value of a key of a mapping, or nil. An empty value counts as none where manifests are checked.
   func child(_ name: String, of value: Int32) -> Int32? {
-    let record = record(value)
+    let record = nodes[value]
     guard record.kind == .mapping else { return nil }
     var key = value + 1
     while key < record.next {
-      let child = self.record(key).next
-      if nameBytes(key, { $0.elementsEqual(name.utf8) }) {
-        return tables.options.readsEmptyAsAbsent && node(child).isNull ? nil : child
+      let child = nodes[key].next
+      if nameBytes(key).elementsEqual(name.utf8) {
+        return tables.options.readsEmptyAsAbsent && isNull(child) ? nil : child
       }
-      key = self.record(child).next
+      key = nodes[child].next
     }
     return nil
   }
 
   mutating func evaluateDependencies(_ first: Int32, _ end: Int32, _ value: Int32, tracks: Bool) -> Bool {
-    guard record(value).kind == .mapping else { return true }
+    guard nodes[value].kind == .mapping else { return true }
     var isSatisfied = true
     for index in Int(first)..<Int(end) where child(tables.dependencies[index].name, of: value) != nil {
       let dependency = tables.dependencies[index]

@@ -1,23 +1,23 @@
 /// What single values are asked for.
 extension SchemaCheck {
-  func resolved(_ index: Int32) -> Int32 {
-    let record = record(index)
-    return record.kind == .alias ? Int32(record.first) : index
-  }
-
   /// The type of a value. Whether a number is whole is found out only where `wanted` depends on it.
   func types(of value: Int32, where wanted: SchemaTypes = .all) -> SchemaTypes {
-    let record = record(value)
+    let record = nodes[value]
     switch record.kind {
     case .mapping: return .object
     case .sequence: return .array
     case .alias: return .null
     case .scalar:
-      // A quoted scalar without a tag is text: most values are settled here.
-      if value == currentName || (record.style != .plain && !record.flags.contains(.hasProperties)) { return .string }
-      if wanted.contains(.number) { return SchemaTypes(scalar: node(value)) }
-      return SchemaTypes(of: node(value))
+      if value == currentName || nodes.isPlainlyText(record) { return .string }
+      return wanted.contains(.number) ? SchemaTypes(scalar: node(value)) : SchemaTypes(of: node(value))
     }
+  }
+
+  /// Whether a value is null: in YAML that is also one that is not written.
+  func isNull(_ value: Int32) -> Bool {
+    let value = nodes.resolved(value)
+    let record = nodes[value]
+    return record.kind == .scalar && !nodes.isPlainlyText(record) && node(value).isNull
   }
 
   func isText(_ value: Int32) -> Bool { types(of: value, where: .number) == .string }
@@ -41,8 +41,8 @@ extension SchemaCheck {
   }
 
   func isAmong(_ index: Int32, _ value: Int32) -> Bool {
-    let enumeration = tables.enumerations[Int(index)]
-    if isText(value) { return node(value).withTextBytes { tables.names.find($0, in: enumeration.names) } != nil }
+    let enumeration = flat.enumerations[index]
+    if isText(value) { return flat.names.find(nodes.text(value), in: enumeration.names) != nil }
     guard enumeration.hasOthers else { return false }
     for position in Int(enumeration.first)..<Int(enumeration.first + enumeration.count)
     where ValueEquality.areEqual(tables.values[position], node(value)) {
@@ -54,7 +54,7 @@ extension SchemaCheck {
   /// Length in characters, that is in Unicode scalars.
   mutating func hasLength(_ least: Int32, _ most: Int32, _ value: Int32) -> Bool {
     guard isText(value) else { return true }
-    let length = node(value).withTextBytes { text in text.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
+    let length = nodes.text(value).reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
     return (length >= least && length <= most) || fails { $0.reportCount(length, least, most, "character", value) }
   }
 }

@@ -56,9 +56,9 @@ extension SchemaCheck {
   }
 
   /// A branch with a title is called by it, others by their position.
-  mutating func reportSeveral(_ fitting: [Int], of range: Range<Int>, _ value: Int32) {
+  mutating func reportSeveral(_ fitting: [Int32], of range: Range<Int32>, _ value: Int32) {
     let words = fitting.map { branch in
-      SchemaNode(schema: Schema(tables: tables), index: tables.lists[branch]).title.map { "'\($0)'" }
+      SchemaNode(schema: Schema(tables: tables), index: flat.lists[branch]).title.map { "'\($0)'" }
         ?? "number \(branch - range.lowerBound + 1)"
     }
     add(

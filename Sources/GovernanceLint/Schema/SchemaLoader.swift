@@ -26,7 +26,7 @@ struct SchemaLoader {
   var properties: ContiguousArray<PropertyRule> = []
   var arrays: ContiguousArray<ArrayRules> = []
   var enumerations: ContiguousArray<Enumeration> = []
-  var names = NameTables()
+  var names = NameTablesBuilder()
   var propertyNames: ContiguousArray<String> = []
   var lists: ContiguousArray<Int32> = []
   var patterns: ContiguousArray<SchemaPattern> = []

@@ -33,7 +33,7 @@ public struct SchemaNode: Sendable {
   /// The values of `enum`, or the one of `const`; nil where there are none.
   public var values: [Node]? {
     for case .values(let index) in keywords {
-      let enumeration = schema.tables.enumerations[Int(index)]
+      let enumeration = schema.tables.flat.enumerations[index]
       return Array(schema.tables.values[Int(enumeration.first)..<Int(enumeration.first + enumeration.count)])
     }
     return nil
@@ -75,7 +75,7 @@ public struct SchemaNode: Sendable {
       pairs.compactMap { pair in
         let index = schema.tables.indexes[pair.value.resolved]
         guard index >= 0 else { return nil }
-        let position = pair.key.withTextBytes { schema.tables.names.find($0, in: rules.names) }
+        let position = pair.key.withTextBytes { schema.tables.flat.names.find($0, in: rules.names) }
         return Property(name: pair.key.text, node: node(index), isRequired: position.map { $0 < rules.requiredCount } ?? false)
       }
     } ?? []
@@ -83,8 +83,8 @@ public struct SchemaNode: Sendable {
 
   /// The declared key of that name.
   public func property(_ name: String) -> Property? {
-    guard let rules = objectRules, let position = schema.tables.names.find(Array(name.utf8)[...], in: rules.names) else { return nil }
-    let rule = schema.tables.properties[Int(rules.firstProperty + position)]
+    guard let rules = objectRules, let position = schema.tables.flat.names.find(name.utf8, in: rules.names) else { return nil }
+    let rule = schema.tables.flat.properties[rules.firstProperty + position]
     guard rule.schema >= 0 else { return nil }
     return Property(name: name, node: node(rule.schema), isRequired: position < rules.requiredCount)
   }
@@ -92,8 +92,8 @@ public struct SchemaNode: Sendable {
   /// The names in `required`, declared or not.
   public var required: [String] {
     guard let rules = objectRules else { return [] }
-    return (0..<Int(rules.requiredCount)).map { position in
-      schema.tables.propertyNames[Int(schema.tables.properties[Int(rules.firstProperty) + position].name)]
+    return (0..<rules.requiredCount).map { position in
+      schema.tables.propertyNames[Int(schema.tables.flat.properties[rules.firstProperty + position].name)]
     }
   }
 
@@ -103,9 +103,9 @@ public struct SchemaNode: Sendable {
   /// What keys have to be that match a pattern.
   public var patternProperties: [(pattern: String, node: SchemaNode)] {
     guard let rules = objectRules else { return [] }
-    return (0..<Int(rules.patternCount)).map { position in
-      let entry = Int(rules.firstPattern) + 2 * position
-      return (schema.tables.patterns[Int(schema.tables.lists[entry])].text, node(schema.tables.lists[entry + 1]))
+    return (0..<rules.patternCount).map { position in
+      let entry = rules.firstPattern + 2 * position
+      return (schema.tables.patterns[Int(schema.tables.flat.lists[entry])].text, node(schema.tables.flat.lists[entry + 1]))
     }
   }
 
@@ -139,25 +139,25 @@ public struct SchemaNode: Sendable {
     return false
   }
 
-  private var keywords: ArraySlice<SchemaKeyword> {
-    let record = schema.tables.records[Int(index)]
-    return ArraySlice(schema.tables.keywords[Int(record.first)..<Int(record.end)])
+  private var keywords: [SchemaKeyword] {
+    let record = schema.tables.flat.records[index]
+    return (record.first..<record.end).map { schema.tables.flat.keywords[$0] }
   }
 
   private var objectRules: ObjectRules? {
-    for case .object(let index) in keywords { return schema.tables.objects[Int(index)] }
+    for case .object(let index) in keywords { return schema.tables.flat.objects[index] }
     return nil
   }
 
   private var arrayRules: ArrayRules? {
-    for case .array(let index) in keywords { return schema.tables.arrays[Int(index)] }
+    for case .array(let index) in keywords { return schema.tables.flat.arrays[index] }
     return nil
   }
 
   private func node(_ index: Int32) -> SchemaNode { SchemaNode(schema: schema, index: index) }
 
   private func branches(_ first: Int32, _ count: Int32) -> [SchemaNode] {
-    schema.tables.lists[Int(first)..<Int(first + count)].map { node($0) }
+    schema.tables.list(first, count).map { node($0) }
   }
 
   private func text(_ name: StaticString) -> String? { source[name].flatMap { $0.isString ? $0.resolved.text : nil } }

@@ -14,5 +14,5 @@ struct SchemaPattern: Sendable {
     return false
   }
 
-  func matches(_ text: ArraySlice<UInt8>) -> Bool { true }
+  func matches(_ text: some Sequence<UInt8>) -> Bool { true }
 }

@@ -12,10 +12,10 @@ extension SchemaTables {
     var seen: Set<Int32> = [schema]
     var pending = [schema]
     while let next = pending.popLast() {
-      let record = records[Int(next)]
-      for index in Int(record.first)..<Int(record.end) {
-        body(keywords[index])
-        for target in targets(keywords[index], reach).reversed() where target >= 0 && seen.insert(target).inserted {
+      let record = flat.records[next]
+      for index in record.first..<record.end {
+        body(flat.keywords[index])
+        for target in targets(flat.keywords[index], reach).reversed() where target >= 0 && seen.insert(target).inserted {
           pending.append(target)
         }
       }
@@ -25,9 +25,9 @@ extension SchemaTables {
   private func targets(_ keyword: SchemaKeyword, _ reach: SchemaReach) -> [Int32] {
     switch keyword {
     case .reference(let target), .dynamicReference(_, let target): return [target]
-    case .allOf(let first, let count): return Array(lists[Int(first)..<Int(first + count)])
+    case .allOf(let first, let count): return list(first, count)
     case .anyOf(let first, let count), .oneOf(let first, let count):
-      return reach == .possibly ? Array(lists[Int(first)..<Int(first + count)]) : []
+      return reach == .possibly ? list(first, count) : []
     case .condition(let test, let then, let otherwise): return reach == .possibly ? [test, then, otherwise] : []
     case .dependencies(let first, let end):
       return reach == .possibly ? dependencies[Int(first)..<Int(end)].map(\.schema) : []
@@ -39,7 +39,7 @@ extension SchemaTables {
   func objects(reachedFrom schema: Int32, _ reach: SchemaReach) -> [ObjectRules] {
     var result: [ObjectRules] = []
     visit(schema, reach) { keyword in
-      if case .object(let index) = keyword { result.append(objects[Int(index)]) }
+      if case .object(let index) = keyword { result.append(flat.objects[index]) }
     }
     return result
   }
@@ -48,7 +48,7 @@ extension SchemaTables {
   func isConstant(_ schema: Int32) -> Bool {
     var isConstant = false
     visit(schema, .always) { keyword in
-      if case .values(let index) = keyword, enumerations[Int(index)].isConstant { isConstant = true }
+      if case .values(let index) = keyword, flat.enumerations[index].isConstant { isConstant = true }
     }
     return isConstant
   }

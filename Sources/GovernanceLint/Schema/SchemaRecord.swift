@@ -48,7 +48,7 @@ enum SchemaKeyword: Sendable {
 }
 
 /// The types of JSON; an integer is a number.
-public struct SchemaTypes: OptionSet, Hashable, Sendable {
+public struct SchemaTypes: OptionSet, Hashable, BitwiseCopyable, Sendable {
   public let rawValue: UInt8
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 

@@ -26,7 +26,7 @@ extension SchemaCheck {
     var place = node(value).place
     if let key = trail.key {
       place.range = node(key).range
-    } else if record(value).first > 0 {
+    } else if nodes[value].first > 0 {
       place.range = node(value + 1).range
     }
     place.pointer = trail.pointer(in: document)
@@ -34,7 +34,7 @@ extension SchemaCheck {
   }
 
   func keyText(_ key: Int32) -> String {
-    let node = node(resolved(key))
+    let node = node(nodes.resolved(key))
     return node.kind == .scalar ? node.text : document.source.text(node.range)
   }
 
@@ -79,9 +79,9 @@ extension SchemaCheck {
 
   private func key(named name: String, of value: Int32) -> Int32? {
     var key = value + 1
-    while key < record(value).next {
-      if nameBytes(key, { $0.elementsEqual(name.utf8) }) { return key }
-      key = record(record(key).next).next
+    while key < nodes[value].next {
+      if nameBytes(key).elementsEqual(name.utf8) { return key }
+      key = nodes[nodes[key].next].next
     }
     return nil
   }
@@ -114,7 +114,7 @@ extension SchemaCheck {
   static let maximumListed = 10
 
   mutating func reportValues(_ index: Int32, _ value: Int32) {
-    let enumeration = tables.enumerations[Int(index)]
+    let enumeration = flat.enumerations[index]
     let values = tables.values[Int(enumeration.first)..<Int(enumeration.first + enumeration.count)]
     var listed = values.prefix(SchemaCheck.maximumListed).map { ValueWords.literal($0) }
     let more = values.count - listed.count
@@ -135,8 +135,8 @@ extension SchemaCheck {
   private func knownNames(_ all: [ObjectRules]) -> [String] {
     var names: [String] = []
     for rules in all {
-      for position in Int(rules.firstProperty)..<Int(rules.firstProperty + rules.propertyCount) {
-        let rule = tables.properties[position]
+      for position in rules.firstProperty..<rules.firstProperty + rules.propertyCount {
+        let rule = flat.properties[position]
         let name = tables.propertyNames[Int(rule.name)]
         if rule.schema >= 0, !isNever(rule.schema), !names.contains(name) { names.append(name) }
       }
