@@ -44,19 +44,24 @@ struct Arguments: Sendable {
   /// The command that words name together, such as `rules list`; nil for none.
   static func command(named words: [String]) throws(Failure) -> Command? {
     guard let first = words.first else { return nil }
-    if let command = Command(rawValue: words.joined(separator: " ")) { return command }
-    let group = Command.allCases.filter { $0.name.hasPrefix(first + " ") }
-    if group.isEmpty {
-      let names = Command.allCases.map { String($0.name.prefix { $0 != " " }) }
-      throw Failure(unknown: "command", first, among: names, advice: "'govlint help' lists the commands")
+    let called = words.joined(separator: " ")
+    if let command = Command(rawValue: called) { return command }
+    let group = Command.allCases.map(\.name).filter { $0.hasPrefix(first + " ") }
+    guard !group.isEmpty else {
+      // Somebody who writes 'govlint explain' or 'govlint rule list' is not far off.
+      let second = Command.allCases.first { $0.name.hasSuffix(" " + first) }
+      if let second { throw Failure("unknown command '\(first)'; did you mean '\(second.name)'?", advice: listAdvice) }
+      let names = Command.allCases.flatMap { [$0.name, String($0.name.prefix { $0 != " " })] }
+      throw Failure(unknown: "command", first, among: names, advice: listAdvice)
     }
-    let names = group.map { String($0.name.dropFirst(first.utf8.count + 1)) }
-    let list = names.map { "'\($0)'" }.joined(separator: ", ")
+    let list = group.map { "'\($0)'" }.joined(separator: ", ")
     guard words.count > 1 else {
-      throw Failure("expected a word after '\(first)' but found none", advice: "it is one of \(list)")
+      throw Failure("expected a word after '\(first)' but found none", advice: "the commands are \(list)")
     }
-    throw Failure(unknown: "command after '\(first)'", words[1], among: names, advice: "it is one of \(list)")
+    throw Failure(unknown: "command", called, among: group, advice: "the commands are \(list)")
   }
+
+  private static let listAdvice = "'govlint help' lists the commands"
 
   private mutating func takeCommand(from rest: inout ArraySlice<String>) throws(Failure) {
     guard let first = rest.first else {

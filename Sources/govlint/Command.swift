@@ -67,10 +67,10 @@ enum Command: String, CaseIterable, Sendable {
   /// Does it.
   func run(_ arguments: Arguments) throws(Failure) -> ExitStatus {
     switch self {
-    case .check: try check(arguments)
-    case .listRules: try listRules(arguments)
-    case .explainRule: try explainRule(arguments)
-    case .testRules: try testRules(arguments)
+    case .check: try checkManifests(arguments)
+    case .listRules: try printRules(arguments)
+    case .explainRule: try printExplanation(arguments)
+    case .testRules: try runRuleTests(arguments)
     case .schema: try printSchema(arguments)
     case .version: try print("govlint \(toolVersion)\n")
     case .help: try print(Help.text(for: try Arguments.command(named: arguments.operands), width: Help.width))

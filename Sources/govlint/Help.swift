@@ -9,7 +9,7 @@ enum Help {
   static func text(for command: Command?, width: Int) -> String {
     guard let command else { return overview(width) }
     var text = "\(capitalised(command.summary)).\n\n"
-    text += wrapped("Usage: govlint \(command.name) [FLAG...] \(command.operands)", width) + "\n"
+    text += wrapped("Usage: govlint \(command.name) [FLAG...] \(command.operands)", width)
     if !command.details.isEmpty { text += "\n" + wrapped(command.details, width) }
     text += "\nFlags:\n" + rows(Flag.all.filter { $0.belongs(to: command) }.map { ($0.usage, $0.summary) }, width)
     if command == .check { text += "\nExit status:\n" + exitStatuses(width) }
