@@ -25,7 +25,7 @@ let package = Package(
       name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["embed-rules"], path: "Sources/EmbedRulesPlugin"),
     .executableTarget(name: "benchmark", dependencies: ["GovernanceLint"]),
     .testTarget(name: "GovernanceLintTests", dependencies: ["GovernanceLint"]),
-    .testTarget(name: "govlintTests", dependencies: ["govlint"], exclude: ["Scenarios"]),
+    .testTarget(name: "govlintTests", dependencies: ["govlint"], exclude: ["Portfolio", "Scenarios"]),
     .testTarget(name: "ConformanceTests", dependencies: ["GovernanceLint"]),
   ],
   swiftLanguageModes: [.v6]

@@ -38,7 +38,11 @@ struct Arguments: Sendable {
         operands.append(word)
       }
     }
-    if !wantsHelp { try checkOperandCount() }
+    guard !wantsHelp else { return }
+    try checkOperandCount()
+    if standardInputName != nil, !operands.contains("-") {
+      throw Failure("'--stdin-filename' goes with the path '-', which is missing")
+    }
   }
 
   /// The command that words name together, such as `rules list`; nil for none.
@@ -116,7 +120,7 @@ struct Arguments: Sendable {
 
   private func checkOperandCount() throws(Failure) {
     guard let command, !command.operandCount.contains(operands.count) else { return }
-    let usage = "usage: govlint \(command.name) \(command.operands)"
+    let usage = "usage: govlint \(command.usage)"
     if operands.count < command.operandCount.lowerBound {
       throw Failure("expected \(command.operands) after 'govlint \(command.name)' but found nothing", advice: usage)
     }

@@ -25,6 +25,9 @@ enum Command: String, CaseIterable, Sendable {
     }
   }
 
+  /// Name and operands.
+  var usage: String { operands.isEmpty ? name : "\(name) \(operands)" }
+
   /// How many operands it takes.
   var operandCount: ClosedRange<Int> {
     switch self {

@@ -23,16 +23,12 @@ enum Help {
     Usage: govlint COMMAND [FLAG...] [PATH...]
 
     Commands:
-    \(rows(Command.allCases.map { (usage($0), $0.summary) }, width))
+    \(rows(Command.allCases.map { ($0.usage, $0.summary) }, width))
     Exit status:
     \(exitStatuses(width))
     'govlint COMMAND --help' explains a command and its flags.
 
     """
-  }
-
-  private static func usage(_ command: Command) -> String {
-    command.operands.isEmpty ? command.name : "\(command.name) \(command.operands)"
   }
 
   private static func exitStatuses(_ width: Int) -> String {

@@ -2,10 +2,12 @@ import Foundation
 
 /// A text file that says which files there are, what is called, and what has to come of it.
 ///
-/// Sections begin with `==== file PATH`, `==== setup` (bash), `==== command` (bash), `==== status`, `==== stdout` and `==== stderr`.
+/// Sections begin with `==== with FOLDER` (copied from beside the scenarios), `==== file PATH`, `==== setup` (bash), `==== command` (bash), `==== status`, `==== stdout` and `==== stderr`.
 /// Several commands run one after the other in the same folder. A status that is left out is 0, output that is left out is empty.
 /// In expected output `[..]` stands for any part of a line, and a line `...` for any number of lines.
 struct Scenario {
+  /// Folders whose content every command finds.
+  var folders: [String] = []
   var files: [(path: String, text: String)] = []
   var setup = ""
   var steps: [Step] = []
@@ -36,6 +38,7 @@ struct Scenario {
     case "==== status" where !steps.isEmpty: steps[steps.count - 1].status = Int(body.first ?? "") ?? -1
     case "==== stdout" where !steps.isEmpty: steps[steps.count - 1].stdout = body
     case "==== stderr" where !steps.isEmpty: steps[steps.count - 1].stderr = body
+    case _ where head.hasPrefix("==== with "): folders.append(String(head.dropFirst(10)))
     case _ where head.hasPrefix("==== file "): files.append((String(head.dropFirst(10)), text))
     default: throw ScenarioError(message: "'\(head)' begins no section")
     }

@@ -3,16 +3,20 @@ import Testing
 
 /// Runs the real binary as the files in `Scenarios/` say.
 struct ScenarioTests {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Scenarios")
+  private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
+  private static let folder = tests.appending(path: "Scenarios")
 
-  static let names: [String] = (try? FileManager.default.contentsOfDirectory(atPath: folder.path))!
+  static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
     .filter { $0.hasSuffix(".scenario") }.sorted()
+
+  @Test func thereAreScenarios() { #expect(ScenarioTests.names.count > 30) }
 
   @Test(arguments: names) func runs(_ name: String) throws {
     let text = try String(contentsOf: ScenarioTests.folder.appending(path: name), encoding: .utf8)
     let scenario = try Scenario(text)
     let sandbox = try Sandbox()
     defer { sandbox.remove() }
+    for name in scenario.folders { try sandbox.copy(ScenarioTests.tests.appending(path: name)) }
     for file in scenario.files { try sandbox.write(file.text, to: file.path) }
     if !scenario.setup.isEmpty {
       let result = try sandbox.run(scenario.setup)
@@ -49,6 +53,13 @@ struct Sandbox {
     root = FileManager.default.temporaryDirectory.appending(path: "govlint-\(UUID().uuidString)")
     work = root.appending(path: "work")
     try FileManager.default.createDirectory(at: work, withIntermediateDirectories: true)
+  }
+
+  /// Copies what is in a folder.
+  func copy(_ folder: URL) throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      try FileManager.default.copyItem(at: folder.appending(path: name), to: work.appending(path: name))
+    }
   }
 
   func write(_ text: String, to path: String) throws {
