@@ -86,12 +86,14 @@ let toolVersion = "0.1.0"
 
 /// Parses, runs and tells what kept it from running.
 func runCommand(_ words: [String]) -> ExitStatus {
+  var color = Arguments.ColorChoice.auto
   do throws(Failure) {
     let arguments = try Arguments(words)
+    color = arguments.color
     if arguments.wantsHelp { return try print(Help.text(for: arguments.command, width: Help.width)) }
     return try (arguments.command ?? .help).run(arguments)
   } catch {
-    tell(error)
+    tell(error, color: color)
     return .couldNotRun
   }
 }

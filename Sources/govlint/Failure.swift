@@ -6,10 +6,13 @@ struct Failure: Error {
   var message: String
   /// What to do about it, on a line of its own.
   var advice: String?
+  /// What is wrong with the configuration or the rules, each with its place.
+  var findings: [Finding]
 
-  init(_ message: String, advice: String? = nil) {
+  init(_ message: String, advice: String? = nil, findings: [Finding] = []) {
     self.message = message
     self.advice = advice
+    self.findings = findings
   }
 
   /// A word that is not among those that are possible.
@@ -26,6 +29,23 @@ func tell(_ message: String) {
 }
 
 /// Tells why the command could not do its work.
-func tell(_ failure: Failure) {
+func tell(_ failure: Failure, color: Arguments.ColorChoice = .auto) {
+  tell(failure.findings, color: color)
   tell(failure.message + (failure.advice.map { "\n  \($0)" } ?? ""))
+}
+
+/// Tells what is wrong with the configuration or the rules.
+func tell(_ findings: [Finding], color: Arguments.ColorChoice) {
+  let usesColor = color == .always || (color == .auto && Terminal.takesColor(.standardError))
+  try? FileDescriptor.standardError.write(Array(rendered(findings, usesColor: usesColor).utf8))
+}
+
+/// Findings that are not about manifests, in the form in which reports show findings.
+func rendered(_ findings: [Finding], usesColor: Bool) -> String {
+  var options = ReportOptions()
+  options.usesColor = usesColor
+  options.showsSummary = false
+  var report = Report(version: toolVersion, asOf: currentDate())
+  report.findings = findings
+  return OutputSink.text { sink in Reporter.all[0].render(report, options, &sink) }
 }

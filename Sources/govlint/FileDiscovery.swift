@@ -8,6 +8,8 @@ struct DiscoveredFile: Sendable {
   var isManifest: Bool
   /// Whether findings about it are wanted. The others are read because rules about the whole portfolio need them.
   var isAskedFor: Bool
+  /// Whether the command line names it, and not a folder around it.
+  var isNamed = false
   /// Whether its content comes from standard input, whatever the disk holds.
   var isStandardInput = false
 }
@@ -90,12 +92,12 @@ struct FileDiscovery {
   /// What comes from standard input; it stands for the file of that name, so that an editor can have unsaved text checked.
   private mutating func addStandardInput(_ name: String?) {
     guard let name else {
-      return append(DiscoveredFile(path: "<stdin>", isManifest: true, isAskedFor: true, isStandardInput: true))
+      return append(DiscoveredFile(path: "<stdin>", isManifest: true, isAskedFor: true, isNamed: true, isStandardInput: true))
     }
     let path = reported(name)
     guard !exclude.contains(where: { $0.matches(path) }) else { return excluded.append(name) }
     let isManifest = manifests.isEmpty || manifests.contains { $0.matches(path) }
-    append(DiscoveredFile(path: path, isManifest: isManifest, isAskedFor: true, isStandardInput: true))
+    append(DiscoveredFile(path: path, isManifest: isManifest, isAskedFor: true, isNamed: true, isStandardInput: true))
   }
 
   /// The path of an operand as reports have it.
@@ -107,7 +109,7 @@ struct FileDiscovery {
     if exclude.contains(where: { $0.matches(path) }) {
       excluded.append(operand)
     } else {
-      append(DiscoveredFile(path: path, isManifest: manifests.isEmpty, isAskedFor: true))
+      append(DiscoveredFile(path: path, isManifest: manifests.isEmpty, isAskedFor: true, isNamed: true))
     }
   }
 
