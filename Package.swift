@@ -23,7 +23,7 @@ let package = Package(
     .executableTarget(name: "embed-rules", dependencies: ["GovernanceLint"]),
     .plugin(name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["embed-rules"]),
     .executableTarget(name: "benchmark", dependencies: ["GovernanceLint"]),
-    .testTarget(name: "GovernanceLintTests", dependencies: ["GovernanceLint"]),
+    .testTarget(name: "GovernanceLintTests", dependencies: ["GovernanceLint"], exclude: ["Reporting/Goldens"]),
     .testTarget(name: "govlintTests", dependencies: ["govlint"]),
     .testTarget(name: "ConformanceTests", dependencies: ["GovernanceLint"]),
   ],

@@ -19,27 +19,28 @@ struct Region {
   init(_ range: TextRange, in bytes: [UInt8], lines: LineTable) {
     let count = UInt32(truncatingIfNeeded: bytes.count)
     var start = min(range.start, count)
-    var end = Region.trimmed(min(range.end, count), after: start, in: bytes)
+    var end = min(range.end, count)
     var number = lines.line(of: start)
     if number > 1, lines.range(ofLine: number).start == count {
       number -= 1
       start = lines.range(ofLine: number).end
       end = start
     }
+    let lastOfText = Region.trimmed(end, after: start, in: bytes)
     line = lines.range(ofLine: number)
     if line.start == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { line.start = min(3, line.end) }
     shown = TextRange(max(line.start, min(start, line.end)), max(line.start, min(end, line.end)))
     self.start = lines.position(of: shown.start)
     firstLineEnd = lines.position(of: shown.end)
-    self.end = end > line.end ? lines.position(of: end) : firstLineEnd
+    self.end = lastOfText > line.end ? lines.position(of: lastOfText) : firstLineEnd
   }
 
-  /// The end without white space and line breaks before it, of which a block's range may have some; looks back 4,096 bytes
-  /// at most, so that findings on a file of blanks stay cheap.
+  /// The end without the white space and line breaks before it that a block's range may have, or the start; looks back
+  /// 4,096 bytes at most, so that findings on a file of blanks stay cheap.
   private static func trimmed(_ end: UInt32, after start: UInt32, in bytes: [UInt8]) -> UInt32 {
     var trimmed = end
     while trimmed > start, end - trimmed < 4096, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[Int(trimmed) - 1]) { trimmed -= 1 }
-    return trimmed > start ? trimmed : end
+    return trimmed
   }
 }
 

@@ -5,7 +5,7 @@ public enum ReportSchema {
     {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "title": "Report of govlint",
-      "description": "What `govlint check --format json` writes: one object. Keys may be added later, so readers ignore those they do not know.",
+      "description": "What `govlint check --format json` writes. Keys may be added later: ignore those that you do not know.",
       "type": "object",
       "required": ["tool", "asOf", "exitStatus", "summary", "findings"],
       "properties": {
@@ -19,7 +19,9 @@ public enum ReportSchema {
             "version": {"title": "Version", "description": "Semantic version of the tool.", "type": "string"}
           }
         },
-        "asOf": {"title": "As-of date", "description": "The day on which rules were judged, UTC.", "type": "string", "format": "date"},
+        "asOf": {
+          "title": "As-of date", "description": "The day on which rules were judged, UTC.", "type": "string", "format": "date"
+        },
         "exitStatus": {
           "title": "Exit status",
           "description": "0: nothing at or above the fail level. 1: findings. 2: the run could not be completed.",
@@ -27,17 +29,19 @@ public enum ReportSchema {
         },
         "summary": {
           "title": "Summary",
-          "description": "Counts. Besides the keys below there is one for each kind of manifest, its plural (`systems`, `charters`): the number of its subjects.",
+          "description": "Counts. Each kind of manifest adds one under its plural (`systems`, `charters`): its subjects.",
           "type": "object",
           "required": ["manifests", "rules", "errors", "warnings", "notes", "waived"],
           "properties": {
-            "manifests": {"title": "Manifests", "description": "Documents recognised as manifests of any kind.", "$ref": "#/$defs/count"},
+            "manifests": {"title": "Manifests", "description": "Documents recognised as manifests of any kind.",
+              "$ref": "#/$defs/count"},
             "systems": {"title": "Systems", "description": "AI systems among the manifests.", "$ref": "#/$defs/count"},
             "rules": {"title": "Rules", "description": "Rules that were evaluated.", "$ref": "#/$defs/count"},
             "errors": {"title": "Errors", "description": "Findings of severity error.", "$ref": "#/$defs/count"},
             "warnings": {"title": "Warnings", "description": "Findings of severity warning.", "$ref": "#/$defs/count"},
             "notes": {"title": "Notes", "description": "Findings of severity note.", "$ref": "#/$defs/count"},
-            "waived": {"title": "Waived", "description": "Findings that a waiver or a suppression silenced.", "$ref": "#/$defs/count"}
+            "waived": {"title": "Waived", "description": "Findings that a waiver or a suppression silenced.",
+              "$ref": "#/$defs/count"}
           },
           "additionalProperties": {"$ref": "#/$defs/count"}
         },
@@ -58,8 +62,8 @@ public enum ReportSchema {
           "properties": {
             "rule": {"title": "Rule", "description": "Its id, `<module>/<name>`.", "type": "string", "pattern": "^[^/]+/"},
             "severity": {"title": "Severity", "description": "How bad it is.", "enum": ["error", "warning", "note"]},
-            "message": {"title": "Message", "description": "One sentence without final period; it may hold text of the manifest.", "type": "string"},
-            "system": {"title": "System", "description": "Identity of the subject, such as the `id` of an AISystem.", "type": "string"},
+            "message": {"title": "Message", "description": "One sentence; it may hold text of the manifest.", "type": "string"},
+            "system": {"title": "System", "description": "Identity of the subject: the `id` of a system.", "type": "string"},
             "path": {"$ref": "#/$defs/path"},
             "range": {"$ref": "#/$defs/range"},
             "pointer": {"$ref": "#/$defs/pointer"},
@@ -78,7 +82,7 @@ public enum ReportSchema {
             "fix": {"title": "Fix", "description": "How to mend it, as Markdown.", "type": "string"},
             "fingerprint": {
               "title": "Fingerprint",
-              "description": "Stays the same when lines or files move: a hash of rule, subject and pointer, and a number among equal ones.",
+              "description": "The same after lines have moved: a hash of rule, subject and pointer, and which of equal ones.",
               "type": "string",
               "pattern": "^[0-9a-f]{16}:[1-9][0-9]*$"
             }

@@ -58,11 +58,15 @@ struct SARIFResults {
       let fact = "\(reason.expression) \(reason.value.map { "= \($0)" } ?? "is not written")"
       guard let place = reason.place, related.count < SARIFResults.relatedLimit else { return SARIFResults.literal(fact) }
       let line = tables.region(of: place).start.line
-      return "\(SARIFResults.literal(fact)) (\(link("line \(line)", to: place, saying: fact, related: &related)))"
+      let isElsewhere = !place.source.path.utf8.elementsEqual(finding.place.source.path.utf8)
+      let label = isElsewhere ? "\(SARIFResults.literal(place.source.path)):\(line)" : "line \(line)"
+      return "\(SARIFResults.literal(fact)) (\(link(label, to: place, saying: fact, related: &related)))"
     }
     if !reasons.isEmpty { sentences.append("Because \(reasons.joined(separator: ", "))") }
-    if let fix = finding.fix { sentences.append("Fix: \(SARIFResults.literal(fix))") }
-    return sentences.map { $0.hasSuffix(".") ? $0 : "\($0)." }.joined(separator: " ")
+    if let fix = finding.fix {
+      sentences.append("Fix: \(SARIFResults.literal(fix.split(whereSeparator: \.isWhitespace).joined(separator: " ")))")
+    }
+    return sentences.map { ".?!".contains($0.last ?? " ") ? $0 : "\($0)." }.joined(separator: " ")
   }
 
   /// A link to a new related location (section 3.11.6).
