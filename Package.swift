@@ -24,7 +24,7 @@ let package = Package(
     .plugin(
       name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["embed-rules"], path: "Sources/EmbedRulesPlugin"),
     .executableTarget(name: "benchmark", dependencies: ["GovernanceLint"]),
-    .testTarget(name: "GovernanceLintTests", dependencies: ["GovernanceLint"]),
+    .testTarget(name: "GovernanceLintTests", dependencies: ["GovernanceLint"], exclude: ["Reporting/Goldens"]),
     .testTarget(name: "govlintTests", dependencies: ["govlint"], exclude: ["Portfolio", "Scenarios"]),
     .testTarget(name: "ConformanceTests", dependencies: ["GovernanceLint"]),
   ],

@@ -8,7 +8,7 @@ public struct Reporter: Sendable {
   public var render: @Sendable (Report, ReportOptions, inout OutputSink) -> Void
 
   /// All formats, the default first.
-  public static let all: [Reporter] = []
+  public static let all: [Reporter] = [TextReporter.reporter, JSONReporter.reporter, SARIFReporter.reporter]
 }
 
 /// What a reporter may be told besides the report.
