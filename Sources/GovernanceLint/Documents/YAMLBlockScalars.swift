@@ -56,6 +56,8 @@ extension YAMLParser {
       wasSpaced = isSpaced
       breaks = 0
     }
+    // The end of the file ends a line as well.
+    if cursor.isAtEnd, cursor.offset > lineStart, !isHeader { breaks += 1 }
     switch chomping {
     case .strip: break
     case .clip: if hasText, breaks > 0 { decoded.append(0x0A) }

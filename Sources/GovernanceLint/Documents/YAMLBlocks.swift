@@ -82,6 +82,8 @@ extension YAMLParser {
     case UInt8(ascii: "*"):
       record = alias()
       if own != 0 { fail("expected no anchor or tag before an alias", at: contentStart) }
+    case UInt8(ascii: ":") where own != 0 && isAtIndicator(UInt8(ascii: ":")):
+      record = .scalar(.plain, range: contentStart..<contentStart, text: contentStart..<contentStart)
     default: record = plain(parent: parent, inFlow: false)
     }
     guard isAtKeyColon() else {

@@ -25,7 +25,7 @@ extension YAMLParser {
     /// Where the text of the first line ends, in the source and decoded: what is kept of a quote that is not closed.
     var firstEnd: (offset: Int, decoded: Int, line: Int)?
     /// Blanks that an escape wrote do not count as trailing.
-    var fixed = decoded.count
+    var fixed = decodedStart
     while true {
       let byte = cursor.byte
       if byte == quote {
