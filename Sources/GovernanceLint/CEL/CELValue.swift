@@ -1,2 +1,4 @@
-enum CELValue: Sendable { case null }
-struct CELContext {}
+enum CELValue: Sendable {
+  case null
+  case optional(Int?)
+}
