@@ -155,6 +155,7 @@ extension YAMLParser {
         fail(trailingMessage(), at: cursor.offset)
         skipLine()
       } else if lineIndent < indent {
+        closedIndent = (lineStart, indent)
         return false
       } else if lineIndent > indent {
         fail(indentMessage(indent), at: TextRange(lineStart, max(lineContent, lineStart + 1)))
@@ -175,9 +176,11 @@ extension YAMLParser {
       : "expected the end of the line after the value but found \(shownContent)"
   }
 
+  /// Names the columns that would fit: that of the collection that is open, and that of the one which the line just ended.
   private func indentMessage(_ indent: Int) -> String {
-    "expected indentation of \(indent) \(indent == 1 ? "space" : "spaces") (column \(indent + 1)), as the entry before, "
-      + "but found \(lineIndent) (column \(lineIndent + 1))"
+    func spaces(_ count: Int) -> String { "\(count) \(count == 1 ? "space" : "spaces") (column \(count + 1))" }
+    let other = closedIndent.line == lineStart ? " or \(spaces(closedIndent.indent))" : ""
+    return "expected indentation of \(spaces(indent))\(other) but found \(spaces(lineIndent))"
   }
 
   /// Whether the rest of the line holds `: ` or ends with `:`.
@@ -291,9 +294,9 @@ extension YAMLParser {
       return value(indent: indent)
     } else if let colon = cursor.bytes(start..<max(start, keyEnd)).firstIndex(of: UInt8(ascii: ":")), colon > 0 {
       fail(
-        "expected a space after ':' in '\(text(start..<min(keyEnd, start + 40)))'", at: TextRange(start + colon, start + colon + 1))
+        "expected a space after ':' in \(shown(start..<keyEnd))", at: TextRange(start + colon, start + colon + 1))
     } else {
-      fail("expected ':' after the key '\(text(start..<min(keyEnd, start + 40)))'", at: TextRange(start, max(keyEnd, start + 1)))
+      fail("expected ':' after the key \(shown(start..<keyEnd))", at: TextRange(start, max(keyEnd, start + 1)))
     }
     appendEmpty(at: keyEnd)
     skipDeeper(than: indent)

@@ -101,7 +101,7 @@ extension YAMLParser {
   mutating func fail(_ message: String, _ kind: DocumentFinding = .yaml, at offset: Int) {
     var end = offset
     while !YAMLParser.isSpace(cursor.byte(at: end)), end < cursor.count, end - offset < 64 { end += 1 }
-    while end > offset + 1, end < cursor.count, cursor.byte(at: end) & 0xC0 == 0x80 { end -= 1 }
+    while end > offset, end < cursor.count, cursor.byte(at: end) & 0xC0 == 0x80 { end -= 1 }
     fail(message, kind, at: TextRange(offset, end))
   }
 
@@ -116,9 +116,15 @@ extension YAMLParser {
   var shownContent: String {
     if cursor.isAtEnd { return "the end of the file" }
     var end = cursor.offset
-    while end < cursor.count, !YAMLParser.isSpace(cursor.byte(at: end)), end - cursor.offset < 40 { end += 1 }
-    while end < cursor.count, cursor.byte(at: end) & 0xC0 == 0x80 { end -= 1 }
-    return "'\(text(cursor.offset..<max(end, cursor.offset)))'"
+    while end < cursor.count, !YAMLParser.isSpace(cursor.byte(at: end)), end - cursor.offset <= 64 { end += 1 }
+    return shown(cursor.offset..<end)
+  }
+
+  /// The beginning of a range, quoted, for messages.
+  func shown(_ range: Range<Int>) -> String {
+    var end = min(range.upperBound, range.lowerBound + 60)
+    while end > range.lowerBound, end < range.upperBound, cursor.byte(at: end) & 0xC0 == 0x80 { end -= 1 }
+    return "'\(text(range.lowerBound..<end))\(end < range.upperBound ? "..." : "")'"
   }
 
   func text(_ range: Range<Int>) -> String { String(decoding: cursor.bytes(range), as: UTF8.self) }

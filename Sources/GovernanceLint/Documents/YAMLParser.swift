@@ -52,6 +52,8 @@ public struct YAMLParser {
   /// Prefixes of tag handles that `%TAG` declared for the current document.
   var tagHandles: [String: String] = [:]
 
+  /// The line that last ended a block collection by its indentation, and the collection's.
+  var closedIndent = (line: -1, indent: 0)
   /// Open flow collections.
   var flowDepth = 0
   /// Whether an error ends all open flow collections.

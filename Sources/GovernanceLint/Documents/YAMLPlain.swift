@@ -24,14 +24,26 @@ extension YAMLParser {
       end = scanPlainLine(inFlow: inFlow)
       decoded.append(contentsOf: cursor.bytes(lineContent..<end))
       if !inFlow, cursor.byte == UInt8(ascii: ":") {
-        fail(
-          "expected no ': ' in text that goes on from the line before; indent the key as its mapping is, or put the text in quotes",
-          at: TextRange(cursor.offset, cursor.offset + 1))
+        refuseKeyInText(start..<firstEnd)
         skipLine()
+        // Lines that follow at the root are most likely more of the same.
+        if parent < 0 { skipDeeper(than: parent) }
+        break
       }
     }
     if decodedStart >= 0 { return .scalar(.plain, range: start..<end, text: decodedStart..<decoded.count, isDecoded: true) }
     return .scalar(.plain, range: start..<end, text: start..<end)
+  }
+
+  /// A finding for a key on a line that goes on from text on the line before.
+  private mutating func refuseKeyInText(_ firstLine: Range<Int>) {
+    if let colon = cursor.bytes(firstLine).firstIndex(of: UInt8(ascii: ":")) {
+      let offset = firstLine.lowerBound + colon
+      return fail("expected a space after ':' in \(shown(firstLine))", at: TextRange(offset, offset + 1))
+    }
+    fail(
+      "expected no ': ' in text that goes on from the line before; indent the key as its mapping is, or put the text in quotes",
+      at: TextRange(cursor.offset, cursor.offset + 1))
   }
 
   /// A plain scalar on one line, as keys are.
