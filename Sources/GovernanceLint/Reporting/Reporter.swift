@@ -17,6 +17,8 @@ public struct ReportOptions: Sendable {
   public var usesColor = false
   /// Whether to leave out the summary line when there is nothing to say.
   public var isQuiet = false
+  /// Whether text ends in a summary; what is said about a configuration or a rule module has none.
+  public var showsSummary = true
   /// Folder of the configuration relative to the repository's root (`""` or `ai/`): SARIF wants paths from there.
   public var repositoryPrefix = ""
 

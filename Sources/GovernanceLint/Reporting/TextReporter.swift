@@ -17,7 +17,7 @@ enum TextReporter {
       sink.write("\n")
     }
     let isSilent = options.isQuiet && report.findings.isEmpty && !report.couldNotRun
-    if !isSilent { TextSummary.write(report, style: style, into: &sink) }
+    if options.showsSummary, !isSilent { TextSummary.write(report, style: style, into: &sink) }
   }
 
   private static func write(_ finding: Finding, style: TextStyle, tables: inout LineTables, into sink: inout OutputSink) {
