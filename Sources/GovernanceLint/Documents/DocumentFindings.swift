@@ -16,14 +16,14 @@ public struct DocumentFinding: Sendable {
 extension DocumentFinding {
   /// All of them, sorted by id.
   public static let all = [
-    duplicateKey, emptyFlowIndent, yaml11, alias, aliasExpansion, encoding, json, tab, tooDeep, tooLarge, unclosed, unclosedQuote, yaml,
+    duplicateKey, flowIndentation, yaml11, alias, aliasExpansion, encoding, json, tab, tooDeep, tooLarge, unclosed, unclosedQuote, yaml,
   ].sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
 
   static let duplicateKey = DocumentFinding(
     id: "structure/duplicate-key", title: "A mapping names each key once", severity: .error,
     why: "Readers differ in which of two equal keys they believe, so what was reviewed may not be what is read.",
     fix: "Keep one of the two, or give the other its own name.")
-  static let emptyFlowIndent = DocumentFinding(
+  static let flowIndentation = DocumentFinding(
     id: "structure/flow-indentation", title: "A closing bracket is indented deeper than the key it belongs to", severity: .note,
     why: "YAML 1.2 (section 8.1) wants every line of a value indented deeper than its key; strict readers refuse the file.",
     fix: "Indent the closing bracket by at least one space more than the key.")
@@ -90,6 +90,7 @@ struct FindingList {
   /// Adds a finding of a kind, unless the list is full.
   mutating func add(_ kind: DocumentFinding, _ message: String, at range: TextRange, related: [(String, TextRange)] = []) {
     guard !isFull else { return }
+    let range = TextRange(range.start, min(range.end, UInt32(truncatingIfNeeded: source.bytes.count)))
     var finding = Finding(
       rule: kind.id, severity: kind.severity, message: message, place: Place(source: source, range: range), fix: kind.fix)
     finding.related = related.map { RelatedPlace(message: $0.0, place: Place(source: source, range: $0.1)) }

@@ -4,7 +4,7 @@
 /// Safe all the same: every read compares its offset with `count`, past which there is only ``end``; the bytes outlive the
 /// cursor because parsers make one inside `withUnsafeBufferPointer` and never store it elsewhere.
 struct ByteCursor {
-  private let base: UnsafeBufferPointer<UInt8>
+  fileprivate let base: UnsafeBufferPointer<UInt8>
   /// Number of bytes.
   let count: Int
   /// Where the next byte is read.
@@ -54,5 +54,26 @@ struct ByteCursor {
   /// Whether two ranges hold the same bytes.
   func equal(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
     left.count == right.count && bytes(left).elementsEqual(bytes(right))
+  }
+}
+
+extension ByteCursor {
+  /// Goes to the next control character (below U+0020) that is no tab, line feed or carriage return.
+  mutating func skipPrintable() {
+    let raw = UnsafeRawBufferPointer(base)
+    while offset < count {
+      while count &- offset >= 32 {
+        let block = raw.loadUnaligned(fromByteOffset: offset, as: SIMD32<UInt8>.self)
+        let isControl = (block .< 0x20) .& (block .!= 0x0A) .& (block .!= 0x0D) .& (block .!= 0x09)
+        guard !any(isControl) else { break }
+        offset &+= 32
+      }
+      let end = min(offset &+ 32, count)
+      while offset < end {
+        let byte = base[offset]
+        if byte < 0x20, byte != 0x0A, byte != 0x0D, byte != 0x09 { return }
+        offset &+= 1
+      }
+    }
   }
 }
