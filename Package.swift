@@ -10,7 +10,8 @@ let package = Package(
     .executable(name: "govlint", targets: ["govlint"]),
   ],
   targets: [
-    .target(name: "GovernanceLint"),
+    // The standard library calls the C library's mathematics; it names no library to find it in.
+    .target(name: "GovernanceLint", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .executableTarget(
       name: "govlint",
       dependencies: ["GovernanceLint"],
