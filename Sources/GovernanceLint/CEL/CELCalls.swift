@@ -10,6 +10,11 @@ extension CELChecker {
       return apply(function, name, operands: arguments, isMember: false, id)
     }
     let operands = (target.map { [$0] } ?? []) + arguments
+    if !isKnown(name, isMember: target != nil), !isResolvingOnly {
+      // What was meant is not known, so neither is what its arguments may be: they could be a macro's.
+      if let target { check(target) }
+      return target.map { isBroken[$0] } ?? false ? broken(id) : reportUnknownFunction(name, target, id)
+    }
     for operand in operands { check(operand) }
     if let target, arguments.isEmpty, let fact = fact(name, on: target) {
       references[id] = .fact(fact)
@@ -21,8 +26,11 @@ extension CELChecker {
     if target == nil, let (name, function) = globalFunction(name) {
       return apply(function, name, checked: operands, isMember: false, id)
     }
-    guard !operands.contains(where: { isBroken[$0] && $0 == target }) else { return broken(id) }
-    return reportUnknownFunction(name, target, id)
+    return target.map { isBroken[$0] } ?? false ? broken(id) : reportUnknownFunction(name, target, id)
+  }
+
+  private func isKnown(_ name: String, isMember: Bool) -> Bool {
+    isMember ? environment.function(named: name) != nil || environment.facts.contains { $0.name == name } : globalFunction(name) != nil
   }
 
   private func globalFunction(_ name: String) -> (String, CELFunction)? {
@@ -67,6 +75,7 @@ extension CELChecker {
       if let first = result, first != type { result = .dyn } else { result = type }
     }
     references[id] = .function(name: name, overloads: matching)
+    if isStrict, comparesNull(name, found) { return reportMismatch(function, name, operands, isMember: isMember, id) }
     guard let result else {
       if comparesNumbers(name, found) {
         references[id] = .function(name: name, overloads: [0])
@@ -74,7 +83,7 @@ extension CELChecker {
       }
       return operands.contains { isBroken[$0] } ? broken(id) : reportMismatch(function, name, operands, isMember: isMember, id)
     }
-    if isStrict, let unknown = unknownOperand(function, matching, operands) { return report(.unknownType(excerpt(unknown)), at: unknown) }
+    if isStrict, let unknown = unknownOperand(function, matching, operands) { report(.unknownType(excerpt(unknown)), at: unknown) }
     if result.isUnknown, operands.contains(where: { isBroken[$0] }) { return broken(id) }
     return result
   }
@@ -87,6 +96,11 @@ extension CELChecker {
       return found[0].isNumber && unification.resolved(right).isNumber
     default: return false
     }
+  }
+
+  /// Nothing that a manifest says is null: a blank is absent.
+  private func comparesNull(_ name: String, _ found: [CELType]) -> Bool {
+    (name == "_==_" || name == "_!=_") && found.count(where: { $0 == .null }) == 1 && !found.contains(where: \.isUnknown)
   }
 
   /// An operand of which nothing is known, where the function needs to know.

@@ -25,6 +25,8 @@ struct CELChecker {
   struct Local {
     var name: String
     var type: CELType
+    /// Nothing is to be said about it.
+    var isBroken = false
   }
 
   /// Parses and checks. Where the text does not parse, that is all there is to tell.
@@ -123,7 +125,7 @@ struct CELChecker {
     case .comprehension(let comprehension): return checkComprehension(comprehension, id)
     case .bind(let name, let value, let body):
       let type = check(value)
-      return inScope([Local(name: name, type: type)]) { $0.check(body) }
+      return inScope([Local(name: name, type: type, isBroken: isBroken[value])]) { $0.check(body) }
     }
   }
 

@@ -53,16 +53,18 @@ extension CELChecker {
 
   mutating func checkComprehension(_ comprehension: CELExpression.Comprehension, _ id: CELExpression.ID) -> CELType {
     let range = unification.resolved(check(comprehension.range))
-    if isBroken[comprehension.range] { _ = broken(id) }
     switch comprehension.macro {
     case .optMap, .optFlatMap: return checkOptional(comprehension, range, id)
     case .all, .exists, .existsOne, .filter, .map, .transformList, .transformMap, .transformMapEntry: break
     }
-    guard let (key, element) = parts(of: range, comprehension, id) else { return broken(id) }
+    let parts = parts(of: range, comprehension)
+    let key = parts?.key ?? .dyn
     // One variable is the element of a list, but the key of a map.
-    let first = comprehension.variables.count == 1 ? element.first : key
-    var variables = [Local(name: comprehension.variables[0], type: first)]
-    if comprehension.variables.count == 2 { variables.append(Local(name: comprehension.variables[1], type: element.second)) }
+    let first = comprehension.variables.count == 1 ? parts?.only ?? .dyn : key
+    var variables = [Local(name: comprehension.variables[0], type: first, isBroken: parts == nil)]
+    if comprehension.variables.count == 2 {
+      variables.append(Local(name: comprehension.variables[1], type: parts?.value ?? .dyn, isBroken: parts == nil))
+    }
     let body = inScope(variables) { checker in
       if let filter = comprehension.filter { checker.checkCondition(filter, comprehension.macro) }
       return checker.unification.resolved(checker.check(comprehension.body))
@@ -86,23 +88,25 @@ extension CELChecker {
     }
   }
 
-  /// Types of the key and of what one and what two variables stand for; nil, told, for what nobody can go through.
+  /// What variables stand for: the key or index, a single variable, and the value. Nil where nothing is known, which was told.
   private mutating func parts(
-    of range: CELType, _ comprehension: CELExpression.Comprehension, _ id: CELExpression.ID
-  ) -> (key: CELType, element: (first: CELType, second: CELType))? {
+    of range: CELType, _ comprehension: CELExpression.Comprehension
+  ) -> (key: CELType, only: CELType, value: CELType)? {
+    guard !isBroken[comprehension.range] else { return nil }
     switch range {
-    case .list(let element): return (.int, (element, element))
-    case .map(let key, let value): return (key, (key, value))
+    case .list(let element): return (.int, element, element)
+    case .map(let key, let value): return (key, key, value)
     case .dyn, .parameter:
       _ = unification.fits(.dyn, range)
-      if isStrict, !isBroken[comprehension.range] { report(.unknownType(excerpt(comprehension.range)), at: comprehension.range) }
-      return (.dyn, (.dyn, .dyn))
+      guard isStrict else { return (.dyn, .dyn, .dyn) }
+      report(.unknownType(excerpt(comprehension.range)), at: comprehension.range)
+      return nil
     case .null, .bool, .int, .uint, .double, .string, .choice, .bytes, .timestamp, .duration, .optional, .type, .object, .opaque:
       var hint: String?
       if case .optional = range { hint = "'.orValue([])' reads it as empty where it is absent" }
-      report(.notARange(excerpt(comprehension.range), type: describe(range), macro: comprehension.macro.rawValue, hint: hint), at: comprehension.range)
-      // The body is checked all the same: its other mistakes are worth telling.
-      return (.dyn, (.dyn, .dyn))
+      let (text, macro) = (excerpt(comprehension.range), comprehension.macro.rawValue)
+      report(.notARange(text, type: describe(range), macro: macro, hint: hint), at: comprehension.range)
+      return nil
     }
   }
 
@@ -113,7 +117,9 @@ extension CELChecker {
     if !isBroken[comprehension.range], !unification.fits(range, .optional(wrapped)) {
       return report(.notOptional(excerpt(comprehension.range), found: describe(range)), at: comprehension.range)
     }
-    let body = inScope([Local(name: comprehension.variables[0], type: unification.resolved(wrapped))]) { checker in
+    let variable = Local(
+      name: comprehension.variables[0], type: unification.resolved(wrapped), isBroken: isBroken[comprehension.range])
+    let body = inScope([variable]) { checker in
       checker.unification.resolved(checker.check(comprehension.body))
     }
     guard comprehension.macro == .optFlatMap else { return .optional(body) }

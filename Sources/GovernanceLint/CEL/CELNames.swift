@@ -5,7 +5,7 @@ extension CELChecker {
   mutating func checkName(_ name: String, _ id: CELExpression.ID) -> CELType {
     if let local = locals.last(where: { $0.name == name }) {
       references[id] = .local
-      return local.type
+      return local.isBroken ? broken(id) : local.type
     }
     if let type = lookUp(name, id) { return type }
     let known = locals.map(\.name) + environment.variables.map(\.name)

@@ -10,13 +10,14 @@ struct CELPresence {
   var locals: [Local] = []
   var localCount = 0
   /// How many nodes may yet be looked at: definitions of definitions could be many. When it is used up, less is known.
-  var budget = CELPresence.maximumSteps
+  var budget: Int
   private var problems: [CELProblem] = []
   /// What was told already is taken to be there.
   private var told = CELGuards.none
-  private var isBroken: [Bool] = []
+  private var isBroken: [Bool]
 
-  static let maximumSteps = 50_000
+  /// The budget of an expression without nodes, and what each node adds to it.
+  static let steps = (least: 2000, perNode: 40)
 
   struct Local {
     var name: String
@@ -38,6 +39,8 @@ struct CELPresence {
     self.checked = checked
     self.environment = environment
     self.variablePaths = variablePaths
+    isBroken = Array(repeating: false, count: checked.expression.nodes.count)
+    budget = CELPresence.steps.least + CELPresence.steps.perNode * checked.expression.nodes.count
   }
 
   // MARK: Reads
@@ -50,7 +53,7 @@ struct CELPresence {
       if case .field = checked.references[id], !isOptional { return visitFields(id, guards, areAsked: false) }
       visit(operand, guards)
       if !isOptional, case .map = type(operand) { requireKey(id, of: operand, .field(field), guards) }
-    case .has(let operand, _): visitFields(operand, guards, areAsked: isField(id))
+    case .has(let operand, _): visitFields(operand, guards, areAsked: isField(id) || isBroken[id])
     case .index(let operand, let index, let isOptional):
       visit(operand, guards)
       visit(index, guards)

@@ -60,7 +60,7 @@ final class SchemaTables: Sendable {
   let flat: FlatSchema
   /// What `PropertyRule.name` indexes.
   let propertyNames: ContiguousArray<String>
-  let patterns: ContiguousArray<SchemaPattern>
+  let patterns: ContiguousArray<Pattern>
   let numbers: ContiguousArray<DecimalNumber>
   /// Values of `enum` and `const`.
   let values: ContiguousArray<Node>

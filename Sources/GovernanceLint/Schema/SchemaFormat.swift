@@ -44,8 +44,13 @@ enum SchemaFormat: String, CaseIterable, Sendable {
     case .uuid: URIFormats.isUUID(text)
     case .jsonPointer: URIFormats.isJSONPointer(text)
     case .relativeJSONPointer: URIFormats.isRelativeJSONPointer(text)
-    case .regex: SchemaPattern.isValid(String(decoding: text, as: UTF8.self))
+    case .regex: SchemaFormat.isPattern(text)
     }
+  }
+
+  private static func isPattern(_ text: ArraySlice<UInt8>) -> Bool {
+    if case .success = Pattern.compile(String(decoding: text, as: UTF8.self), dialect: .jsonSchema) { return true }
+    return false
   }
 
   /// What a right one is called, with an example.

@@ -95,7 +95,7 @@ extension SchemaLoader {
       fail(.keywordValue, "expected a regular expression but found \(ValueWords.found(node))", node)
       return nil
     }
-    switch SchemaPattern.compile(node.text) {
+    switch Pattern.compile(node.text, dialect: .jsonSchema) {
     case .success(let pattern):
       patterns.append(pattern)
       return Int32(patterns.count - 1)

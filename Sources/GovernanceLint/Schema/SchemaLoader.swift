@@ -29,7 +29,7 @@ struct SchemaLoader {
   var names = NameTablesBuilder()
   var propertyNames: ContiguousArray<String> = []
   var lists: ContiguousArray<Int32> = []
-  var patterns: ContiguousArray<SchemaPattern> = []
+  var patterns: ContiguousArray<Pattern> = []
   var numbers: ContiguousArray<DecimalNumber> = []
   var values: ContiguousArray<Node> = []
   var dependencies: ContiguousArray<Dependency> = []

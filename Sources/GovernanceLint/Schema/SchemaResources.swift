@@ -13,6 +13,10 @@ struct SchemaResources {
   private var byURI: [String: Int32] = [:]
   /// The resource of each node that was recognised as a schema.
   private(set) var owners = SchemaIndexes()
+  /// The tables of large mappings that pointers lead through.
+  private var keyTables = SchemaIndexes()
+  private var keyValues: [[[UInt8]: Node]] = []
+  private static let largeMapping = 16
   private(set) var findings: [Finding] = []
 
   /// `$recursiveAnchor: true` is kept as a dynamic anchor of this name, which no `$dynamicAnchor` can have.
@@ -163,7 +167,7 @@ struct SchemaResources {
           wanted >= 0 && wanted < node.count ? node.items.dropFirst(wanted).first { _ in true } : nil
         }
       } else {
-        next = node.pairs.first { pair in pair.key.withTextBytes { $0.elementsEqual(name) } }?.value
+        next = value(of: name, in: node)
       }
       guard let next else { return nil }
       node = next.resolved
@@ -171,6 +175,20 @@ struct SchemaResources {
     }
     if owners[node] < 0 { index(node, resource: owner) }
     return node
+  }
+
+  /// The value of a key. Pointers into one large `$defs` are many, so a table is kept for it.
+  private mutating func value(of name: [UInt8], in node: Node) -> Node? {
+    guard node.count > SchemaResources.largeMapping else {
+      return node.pairs.first { pair in pair.key.withTextBytes { $0.elementsEqual(name) } }?.value
+    }
+    var table = keyTables[node]
+    if table < 0 {
+      table = Int32(keyValues.count)
+      keyTables[node] = table
+      keyValues.append(Dictionary(node.pairs.map { ($0.key.withTextBytes { Array($0) }, $0.value) }, uniquingKeysWith: { first, _ in first }))
+    }
+    return keyValues[Int(table)][name]
   }
 
   /// A token of a JSON Pointer with `~1` and `~0` decoded (RFC 6901 section 4).
