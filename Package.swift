@@ -10,8 +10,11 @@ let package = Package(
     .executable(name: "govlint", targets: ["govlint"]),
   ],
   targets: [
-    // The standard library calls the C library's mathematics; it names no library to find it in.
-    .target(name: "GovernanceLint", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(
+      name: "GovernanceLint",
+      // Rounding and square roots of the standard library are functions of libm, which only an import of Glibc would link.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+    ),
     .executableTarget(
       name: "govlint",
       dependencies: ["GovernanceLint"],
