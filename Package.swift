@@ -10,7 +10,11 @@ let package = Package(
     .executable(name: "govlint", targets: ["govlint"]),
   ],
   targets: [
-    .target(name: "GovernanceLint"),
+    .target(
+      name: "GovernanceLint",
+      // Rounding and roots are functions of C's mathematics library, which nothing else here links.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+    ),
     .executableTarget(
       name: "govlint",
       dependencies: ["GovernanceLint"],
