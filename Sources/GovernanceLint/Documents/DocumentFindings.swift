@@ -90,6 +90,7 @@ struct FindingList {
   /// Adds a finding of a kind, unless the list is full.
   mutating func add(_ kind: DocumentFinding, _ message: String, at range: TextRange, related: [(String, TextRange)] = []) {
     guard !isFull else { return }
+    let range = TextRange(range.start, min(range.end, UInt32(truncatingIfNeeded: source.bytes.count)))
     var finding = Finding(
       rule: kind.id, severity: kind.severity, message: message, place: Place(source: source, range: range), fix: kind.fix)
     finding.related = related.map { RelatedPlace(message: $0.0, place: Place(source: source, range: $0.1)) }

@@ -8,6 +8,7 @@ extension YAMLParser {
     guard let index = open(isMapping ? .mapping : .sequence, .flow, at: opening, properties: properties) else { return }
     flowDepth += 1
     cursor.offset += 1
+    lastEnd = cursor.offset
     var count = 0
     var needsComma = false
     while true {

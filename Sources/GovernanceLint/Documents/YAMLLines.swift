@@ -91,7 +91,7 @@ extension YAMLParser {
   mutating func fail(
     _ message: String, _ kind: DocumentFinding = .yaml, at range: TextRange, related: [(String, TextRange)] = []
   ) {
-    guard lastErrorLine != lineStart, !cursor.isAtEnd || !findings.isFull else { return }
+    guard lastErrorLine != lineStart, !isStopped else { return }
     lastErrorLine = lineStart
     findings.add(kind, message, at: range, related: related)
     if findings.isFull { stop() }
@@ -107,6 +107,7 @@ extension YAMLParser {
 
   /// Ends reading: too deep or too much wrong.
   mutating func stop() {
+    isStopped = true
     cursor.offset = cursor.count
     lineStart = cursor.count
     lineContent = -1

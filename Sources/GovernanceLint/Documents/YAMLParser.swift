@@ -60,6 +60,8 @@ public struct YAMLParser {
   var isLeavingFlow = false
   /// Whether the outermost flow collection had its finding about indentation.
   var hasReportedFlowIndent = false
+  /// Whether reading has ended before the end of the file.
+  var isStopped = false
   /// Line of the last syntax error, so that one mistake is not reported twice.
   var lastErrorLine = -1
 

@@ -37,7 +37,8 @@ extension YAMLParser {
   /// Completes a collection; `count` is its number of pairs or items.
   mutating func close(_ index: Int, end: Int, count: Int) {
     depth -= 1
-    records[index].end = UInt32(truncatingIfNeeded: max(end, Int(records[index].start)))
+    let end = max(end, Int(records[index].start))
+    records[index].end = UInt32(truncatingIfNeeded: end)
     records[index].next = Int32(truncatingIfNeeded: records.count)
     records[index].first = UInt32(truncatingIfNeeded: count)
     lastEnd = end
