@@ -14,10 +14,12 @@ public final class Document: Sendable {
   public let comments: [TextRange]
   /// Anchor names and tags, by node index; few nodes have one.
   let properties: [Int32: NodeProperties]
+  /// Which markers each YAML document has.
+  let markers: [DocumentMarkers]
 
   init(
-    source: Source, records: ContiguousArray<NodeRecord>, rootIndexes: [Int32],
-    decoded: ContiguousArray<UInt8> = [], comments: [TextRange] = [], properties: [Int32: NodeProperties] = [:]
+    source: Source, records: ContiguousArray<NodeRecord>, rootIndexes: [Int32], decoded: ContiguousArray<UInt8> = [],
+    comments: [TextRange] = [], properties: [Int32: NodeProperties] = [:], markers: [DocumentMarkers] = []
   ) {
     self.source = source
     self.records = records
@@ -25,6 +27,7 @@ public final class Document: Sendable {
     self.decoded = decoded
     self.comments = comments
     self.properties = properties
+    self.markers = markers
   }
 
   /// The root node of each document in the file.
@@ -74,6 +77,14 @@ public enum NodeStyle: UInt8, Sendable {
   case folded
   case block
   case flow
+}
+
+/// The markers of a YAML document (section 9.1).
+struct DocumentMarkers: Sendable {
+  /// Whether it begins with `---`.
+  var hasStart = false
+  /// Whether it ends with `...`.
+  var hasEnd = false
 }
 
 /// What may stand before a node in YAML.

@@ -1,0 +1,140 @@
+/// Reads YAML 1.2.2 into a ``Document``: one pass by recursive descent, without tokens in between.
+///
+/// Nesting recurses, at most `DocumentLimits.depth` times. What is wrong becomes a finding, and reading goes on at the next line that
+/// fits an open collection. The stages are in files of their own: `YAMLLines` (white space, comments, indentation), `YAMLBlocks`,
+/// `YAMLFlows`, one for each style of scalar, `YAMLProperties`, and `YAMLTree`, which keeps the nodes.
+public struct YAMLParser {
+  /// The tree of a file and what is wrong with it. A file that is no text gives a document without roots.
+  public static func parse(_ source: Source, limits: DocumentLimits) -> (document: Document, findings: [Finding]) {
+    let (input, findings) = DocumentInput.read(source, limits: limits)
+    guard let input else { return (Document(source: source, records: [], rootIndexes: []), findings) }
+    return input.source.bytes.withUnsafeBufferPointer { bytes in
+      var parser = YAMLParser(cursor: ByteCursor(bytes, offset: input.start), source: input.source, limits: limits)
+      parser.refuseControlCharacters()
+      parser.stream()
+      return parser.document()
+    }
+  }
+
+  var cursor: ByteCursor
+  let source: Source
+  let limits: DocumentLimits
+  var findings: FindingList
+
+  /// Offset of the first byte of the cursor's line.
+  var lineStart: Int
+  /// Spaces at the start of that line.
+  var lineIndent = 0
+  /// Offset of the first byte of that line that is neither space nor tab.
+  var lineContent = 0
+  /// Whether there is a tab before it.
+  var lineHasTab = false
+  var comments: [TextRange] = []
+
+  var records: ContiguousArray<NodeRecord> = []
+  var decoded: ContiguousArray<UInt8> = []
+  var properties: [Int32: NodeProperties] = [:]
+  var rootIndexes: [Int32] = []
+  var markers: [DocumentMarkers] = []
+  /// Where the node that was last completed ends.
+  var lastEnd = 0
+  /// Open collections.
+  var depth = 0
+  /// Anchors and tags of nodes that are not complete yet; what passes through the parser is an index, and 0 means none.
+  var pendingProperties: [NodeProperties] = [NodeProperties()]
+  /// Anchors of the current document: the last node of each name, as an index of `anchoredNodes`.
+  var anchors: [ArraySlice<UInt8>: Int] = [:]
+  /// Indexes of nodes with anchors, rising.
+  var anchoredNodes: [Int32] = []
+  var hasAliases = false
+  /// Whether the finding about what aliases stand for was made: one says it all.
+  var hasRefusedAlias = false
+  /// Prefixes of tag handles that `%TAG` declared for the current document.
+  var tagHandles: [String: String] = [:]
+
+  /// The line that last ended a block collection by its indentation, and the collection's.
+  var closedIndent = (line: -1, indent: 0)
+  /// Open flow collections.
+  var flowDepth = 0
+  /// Whether an error ends all open flow collections.
+  var isLeavingFlow = false
+  /// Whether the outermost flow collection had its finding about indentation.
+  var hasReportedFlowIndent = false
+  /// Whether reading has ended before the end of the file.
+  var isStopped = false
+  /// Line of the last syntax error, so that one mistake is not reported twice.
+  var lastErrorLine = -1
+
+  private init(cursor: ByteCursor, source: Source, limits: DocumentLimits) {
+    self.cursor = cursor
+    self.source = source
+    self.limits = limits
+    lineStart = cursor.offset
+    findings = FindingList(source: source, limit: max(1, limits.findings))
+    // Measured on manifests: a node for every 14 to 20 bytes.
+    records.reserveCapacity(cursor.count / 16 + 16)
+  }
+
+  private mutating func document() -> (document: Document, findings: [Finding]) {
+    if hasAliases { boundAliases() }
+    let document = Document(
+      source: source, records: records, rootIndexes: rootIndexes, decoded: decoded, comments: comments, properties: properties,
+      markers: markers)
+    DuplicateKeys.find(in: document, into: &findings)
+    return (document, findings.findings)
+  }
+
+  // MARK: Stream (chapter 9)
+
+  private mutating func stream() {
+    beginLine()
+    while true {
+      skipToContent()
+      if cursor.isAtEnd { return }
+      let hasDirectives = directives()
+      let isExplicit = isAtMarker(UInt8(ascii: "-"))
+      if !isExplicit, hasDirectives {
+        fail("expected '---' after the directives", at: cursor.offset)
+      }
+      if !isExplicit, isAtMarker(UInt8(ascii: ".")) {
+        endMarker()
+        continue
+      }
+      if cursor.isAtEnd { return }
+      beginDocument(isExplicit: isExplicit)
+    }
+  }
+
+  private mutating func beginDocument(isExplicit: Bool) {
+    anchors.removeAll(keepingCapacity: true)
+    anchoredNodes.removeAll(keepingCapacity: true)
+    rootIndexes.append(Int32(truncatingIfNeeded: records.count))
+    var documentMarkers = DocumentMarkers()
+    documentMarkers.hasStart = isExplicit
+    if isExplicit { cursor.offset += 3 }
+    blockNode(parent: -1, sequenceFrom: 0, place: isExplicit ? .inline : .compact)
+    skipToContent()
+    if !isAtEndOfDocument {
+      fail("expected the end of the document but found \(shownContent)", at: cursor.offset)
+      while !isAtEndOfDocument {
+        skipLine()
+        skipToContent()
+      }
+    }
+    if isAtMarker(UInt8(ascii: ".")) {
+      documentMarkers.hasEnd = true
+      endMarker()
+    }
+    markers.append(documentMarkers)
+    tagHandles.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func endMarker() {
+    cursor.offset += 3
+    skipToContent()
+    if !cursor.isAtEnd, !isFresh {
+      fail("expected nothing after '...' but found \(shownContent)", at: cursor.offset)
+      skipLine()
+    }
+  }
+}

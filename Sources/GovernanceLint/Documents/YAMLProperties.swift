@@ -1,0 +1,185 @@
+/// Anchors, tags and directives (YAML 1.2.2 sections 6.8 and 6.9).
+extension YAMLParser {
+  /// Reads the anchor and the tag at the cursor, in either order, on one line; returns their index in `pendingProperties`.
+  mutating func readProperties() -> Int {
+    var result = NodeProperties()
+    while true {
+      let start = cursor.offset
+      let byte = cursor.byte
+      if byte == UInt8(ascii: "&") {
+        cursor.offset += 1
+        cursor.skip { !YAMLParser.isSpace($0) && !YAMLParser.isFlowIndicator($0) }
+        let range = TextRange(start + 1, cursor.offset)
+        if range.isEmpty { fail("expected a name after '&'", at: TextRange(start, start + 1)) }
+        if result.anchor != nil { fail("expected one anchor but found another", at: TextRange(start, cursor.offset)) }
+        result.anchor = range
+      } else if byte == UInt8(ascii: "!") {
+        let resolved = tag()
+        let range = TextRange(start, cursor.offset)
+        if result.tag != nil { fail("expected one tag but found another", at: range) }
+        result.tag = range
+        result.resolvedTag = resolved
+      } else {
+        break
+      }
+      let next = cursor.byte
+      if !YAMLParser.isSpace(next), !(flowDepth > 0 && YAMLParser.isFlowIndicator(next)) {
+        fail("expected a space after '\(text(start..<cursor.offset))' but found \(shownContent)", at: cursor.offset)
+      }
+      let end = cursor.offset
+      cursor.skip(while: YAMLParser.isBlank)
+      if cursor.byte != UInt8(ascii: "&"), cursor.byte != UInt8(ascii: "!") {
+        // An empty node stands right after its properties.
+        cursor.offset = end
+        break
+      }
+    }
+    pendingProperties.append(result)
+    return pendingProperties.count - 1
+  }
+
+  /// The properties of two lines before one node, which must not both have an anchor or a tag.
+  mutating func joined(_ outer: Int, _ own: Int) -> Int {
+    if outer == 0 || own == 0 { return outer | own }
+    var result = pendingProperties[own]
+    let other = pendingProperties[outer]
+    if let second = result.anchor, other.anchor != nil { fail("expected one anchor but found another", at: second) }
+    if let second = result.tag, other.tag != nil { fail("expected one tag but found another", at: second) }
+    result.anchor = result.anchor ?? other.anchor
+    if result.tag == nil { (result.tag, result.resolvedTag) = (other.tag, other.resolvedTag) }
+    pendingProperties.append(result)
+    return pendingProperties.count - 1
+  }
+
+  /// Gives a complete node the properties of an earlier line as well.
+  mutating func moveProperties(_ outer: Int, to index: Int, besides own: Int) {
+    guard index < records.count else { return }
+    attach(joined(outer, own), to: index)
+  }
+
+  // MARK: Tags
+
+  /// The tag at the cursor, resolved.
+  private mutating func tag() -> String {
+    let start = cursor.offset
+    cursor.offset += 1
+    if cursor.byte == UInt8(ascii: "<") {
+      cursor.offset += 1
+      let uriStart = cursor.offset
+      cursor.skip { YAMLParser.isURICharacter($0) }
+      let uri = uriStart..<cursor.offset
+      if cursor.byte == UInt8(ascii: ">") {
+        cursor.offset += 1
+      } else {
+        fail("expected '>' after the tag", at: TextRange(start, cursor.offset))
+      }
+      if uri.isEmpty { fail("expected a tag between '<' and '>'", at: TextRange(start, cursor.offset)) }
+      return decodedURI(uri)
+    }
+    cursor.skip { YAMLParser.isTagCharacter($0) }
+    var handle = "!"
+    var suffix = start + 1..<cursor.offset
+    if cursor.byte == UInt8(ascii: "!") {
+      cursor.offset += 1
+      handle = text(start..<cursor.offset)
+      let suffixStart = cursor.offset
+      cursor.skip { YAMLParser.isTagCharacter($0) }
+      suffix = suffixStart..<cursor.offset
+      if suffix.isEmpty { fail("expected a name after '\(handle)'", at: TextRange(start, cursor.offset)) }
+    } else if suffix.isEmpty {
+      return "!"
+    }
+    if let prefix = tagHandles[handle] { return prefix + decodedURI(suffix) }
+    if handle == "!!" { return "tag:yaml.org,2002:" + decodedURI(suffix) }
+    if handle != "!" { fail("expected a '%TAG' directive for '\(handle)'", at: TextRange(start, cursor.offset)) }
+    return handle + decodedURI(suffix)
+  }
+
+  private static func isURICharacter(_ byte: UInt8) -> Bool {
+    isTagCharacter(byte) || byte == UInt8(ascii: "!") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
+  }
+
+  private static func isTagCharacter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    case UInt8(ascii: "-"), UInt8(ascii: "%"), UInt8(ascii: "#"), UInt8(ascii: ";"), UInt8(ascii: "/"), UInt8(ascii: "?"),
+      UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "&"), UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "$"),
+      UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "~"), UInt8(ascii: "*"), UInt8(ascii: "'"), UInt8(ascii: "("),
+      UInt8(ascii: ")"):
+      true
+    default: false
+    }
+  }
+
+  /// Decodes `%21` and the like.
+  private mutating func decodedURI(_ range: Range<Int>) -> String {
+    var bytes: [UInt8] = []
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let byte = cursor.byte(at: offset)
+      if byte == UInt8(ascii: "%") {
+        if let high = hexadecimalValue(cursor.byte(at: offset + 1)), let low = hexadecimalValue(cursor.byte(at: offset + 2)) {
+          bytes.append(high << 4 | low)
+          offset += 3
+          continue
+        }
+        fail("expected two hexadecimal digits after '%'", at: TextRange(offset, offset + 1))
+      }
+      bytes.append(byte)
+      offset += 1
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  // MARK: Directives
+
+  /// Reads the directives at the cursor; returns whether there are any.
+  mutating func directives() -> Bool {
+    var hasVersion = false
+    var isAny = false
+    while cursor.byte == UInt8(ascii: "%"), cursor.offset == lineStart {
+      isAny = true
+      let start = cursor.offset
+      skipLine()
+      var end = cursor.offset
+      if let comment = commentStart(start..<end) {
+        comments.append(TextRange(comment, end))
+        end = comment
+      }
+      let words = text(start..<end).split { $0 == " " || $0 == "\t" }.map(String.init)
+      let range = TextRange(start, end)
+      if words.first == "%YAML" {
+        if hasVersion { fail("expected one '%YAML' directive but found another", at: range) }
+        hasVersion = true
+        version(words, range)
+      } else if words.first == "%TAG" {
+        handle(words, range)
+      }
+      // Other directives are reserved (section 6.8) and mean nothing.
+      skipToContent()
+    }
+    return isAny
+  }
+
+  private func commentStart(_ range: Range<Int>) -> Int? {
+    range.dropFirst().first { cursor.byte(at: $0) == UInt8(ascii: "#") && YAMLParser.isBlank(cursor.byte(at: $0 - 1)) }
+  }
+
+  private mutating func version(_ words: [String], _ range: TextRange) {
+    let numbers = words.dropFirst().first?.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) ?? []
+    let isVersion = words.count == 2 && numbers.count == 2 && numbers.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+    if !isVersion {
+      fail("expected '%YAML' and a version such as 1.2, and nothing else", at: range)
+    } else if !numbers[0].elementsEqual("1".utf8) {
+      fail("expected YAML 1.2 but found version \(words[1])", at: range)
+    }
+  }
+
+  private mutating func handle(_ words: [String], _ range: TextRange) {
+    guard words.count == 3, words[1].hasPrefix("!"), words[1].hasSuffix("!") else {
+      return fail("expected '%TAG', a handle such as '!e!' and a prefix", at: range)
+    }
+    if tagHandles[words[1]] != nil { fail("expected one '%TAG' directive for '\(words[1])' but found another", at: range) }
+    tagHandles[words[1]] = words[2]
+  }
+}

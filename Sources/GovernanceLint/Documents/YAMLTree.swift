@@ -1,0 +1,121 @@
+/// The nodes as the YAML parser adds them.
+extension YAMLParser {
+  /// Appends a scalar or alias.
+  @inline(__always) mutating func append(_ record: NodeRecord, properties: Int = 0) {
+    let index = records.count
+    records.append(record)
+    records[index].next = Int32(truncatingIfNeeded: index &+ 1)
+    if record.kind == .alias, record.first == UInt32.max { records[index].first = UInt32(truncatingIfNeeded: index) }
+    lastEnd = Int(record.end)
+    if properties != 0 { attach(properties, to: index) }
+  }
+
+  /// Appends a scalar that is not written.
+  mutating func appendEmpty(at offset: Int, properties: Int = 0) {
+    append(.scalar(.plain, range: offset..<offset, text: offset..<offset), properties: properties)
+  }
+
+  /// Appends a collection whose children follow; nil, reading having ended with a finding, where it would nest too deep.
+  mutating func open(_ kind: NodeKind, _ style: NodeStyle, at start: Int, properties: Int) -> Int? {
+    let index = records.count
+    guard depth < limits.depth else {
+      // Here an error earlier in the line must not hide the reason why reading ends.
+      lastErrorLine = -1
+      fail(
+        "expected at most \(limits.depth) nested collections but found one more", .tooDeep, at: TextRange(start, start + 1))
+      stop()
+      appendEmpty(at: start, properties: properties)
+      return nil
+    }
+    depth += 1
+    records.append(
+      NodeRecord(kind: kind, style: style, flags: [], start: UInt32(truncatingIfNeeded: start), end: 0, next: 0, first: 0, second: 0))
+    if properties != 0 { attach(properties, to: index) }
+    return index
+  }
+
+  /// Completes a collection; `count` is its number of pairs or items.
+  mutating func close(_ index: Int, end: Int, count: Int) {
+    depth -= 1
+    let end = max(end, Int(records[index].start))
+    records[index].end = UInt32(truncatingIfNeeded: end)
+    records[index].next = Int32(truncatingIfNeeded: records.count)
+    records[index].first = UInt32(truncatingIfNeeded: count)
+    lastEnd = end
+  }
+
+  /// Puts a mapping before a complete node that turned out to be its first key, and returns whether there was room for it.
+  ///
+  /// Only keys that are flow collections, and pairs in flow sequences, are found out so late. The nodes to move are those of one key.
+  mutating func openMapping(before index: Int, _ style: NodeStyle, at start: Int, properties: Int) -> Int? {
+    guard index < records.count else { return open(.mapping, style, at: start, properties: properties) }
+    guard depth < limits.depth else {
+      lastErrorLine = -1
+      fail("expected at most \(limits.depth) nested collections but found one more", .tooDeep, at: TextRange(start, start + 1))
+      stop()
+      return nil
+    }
+    depth += 1
+    var moved: [(Int32, NodeProperties)] = []
+    for position in index..<records.count {
+      records[position].next += 1
+      if records[position].kind == .alias, records[position].first >= UInt32(index) { records[position].first += 1 }
+      if records[position].flags.contains(.hasProperties), let entry = takeProperties(of: position) { moved.append(entry) }
+    }
+    for (position, entry) in moved { self.properties[position + 1] = entry }
+    var anchor = anchoredNodes.count - 1
+    while anchor >= 0, anchoredNodes[anchor] >= index {
+      anchoredNodes[anchor] += 1
+      anchor -= 1
+    }
+    records.insert(
+      NodeRecord(kind: .mapping, style: style, flags: [], start: UInt32(truncatingIfNeeded: start), end: 0, next: 0, first: 0, second: 0),
+      at: index)
+    if properties != 0 { attach(properties, to: index) }
+    return index
+  }
+
+  private mutating func takeProperties(of position: Int) -> (Int32, NodeProperties)? {
+    properties.removeValue(forKey: Int32(truncatingIfNeeded: position)).map { (Int32(truncatingIfNeeded: position), $0) }
+  }
+
+  mutating func attach(_ pending: Int, to index: Int) {
+    let entry = pendingProperties[pending]
+    properties[Int32(truncatingIfNeeded: index)] = entry
+    records[index].flags.insert(.hasProperties)
+    if let anchor = entry.anchor {
+      anchors[source.bytes[anchor.indices]] = anchoredNodes.count
+      anchoredNodes.append(Int32(truncatingIfNeeded: index))
+    }
+  }
+
+  /// The alias at the cursor. One that names nothing, or a node that is not complete yet, stands for itself.
+  mutating func alias() -> NodeRecord {
+    let start = cursor.offset
+    cursor.offset += 1
+    cursor.skip { !YAMLParser.isSpace($0) && !YAMLParser.isFlowIndicator($0) }
+    let name = start + 1..<cursor.offset
+    // Replaced by its own index when it is appended.
+    var target = UInt32.max
+    if name.isEmpty {
+      fail("expected a name after '*'", .alias, at: TextRange(start, cursor.offset))
+    } else if let found = anchors[source.bytes[name]] {
+      target = UInt32(bitPattern: anchoredNodes[found])
+      if records[Int(target)].next == 0 {
+        fail(
+          "expected the node '\(text(name))' to be complete, but this alias stands inside it", .alias,
+          at: TextRange(start, cursor.offset))
+        target = UInt32.max
+      }
+    } else if lastErrorLine != lineStart {
+      let known = anchors.keys.lazy.map { String(decoding: $0, as: UTF8.self) }.sorted()
+      let nearest = Suggestion.nearest(to: text(name), among: known).map { "; did you mean '\($0)'?" } ?? ""
+      fail(
+        "expected '&\(text(name))' earlier in this document\(nearest)", .alias, at: TextRange(start, cursor.offset))
+    }
+    hasAliases = true
+    return NodeRecord(
+      kind: .alias, style: .plain, flags: [], start: UInt32(truncatingIfNeeded: start),
+      end: UInt32(truncatingIfNeeded: cursor.offset), next: 0, first: target, second: 0)
+  }
+}
