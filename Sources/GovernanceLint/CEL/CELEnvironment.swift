@@ -30,8 +30,17 @@ struct CELEnvironment: Sendable {
     var name: String
     /// The struct that it is called on.
     var receiver: Int
-    /// The body; its only variable, at index 0, is the receiver.
+    /// The body; its variable at index 0 is the receiver, those after it are ``constants``.
     var body: CheckedExpression
+    /// The kind's tables, as variables from index 1 on.
+    var constants: [CELValue]
+
+    init(name: String, receiver: Int, body: CheckedExpression, constants: [CELValue] = []) {
+      self.name = name
+      self.receiver = receiver
+      self.body = body
+      self.constants = constants
+    }
   }
 }
 
