@@ -137,8 +137,8 @@ extension CELContext {
   /// The value that a path has, or a failure that names what is missing.
   mutating func path(_ instruction: CELInstruction, at index: Int32) -> CELValue {
     switch walk(instruction) {
-    case .node(let node): return value(of: node).map { located($0, at: index) } ?? missing(at: index)
-    case .value(let value): return located(value, at: index)
+    case .node(let node): return value(of: node).map { $0.located(at: index) } ?? missing(at: index)
+    case .value(let value): return value.located(at: index)
     case .empty: return .list([])
     case .absent: return missing(at: index)
     }
@@ -149,10 +149,10 @@ extension CELContext {
     switch walk(instruction) {
     case .node(let node):
       guard let value = value(of: node) else { return .optional(nil) }
-      return value.isFailure ? located(value, at: index) : .optional(value)
+      return value.isFailure ? value.located(at: index) : .optional(value)
     case .value(let value):
       switch value {
-      case .failure, .optional: return located(value, at: index)
+      case .failure, .optional: return value.located(at: index)
       default: return .optional(value)
       }
     case .empty: return .optional(.list([]))
@@ -169,7 +169,7 @@ extension CELContext {
 extension CELContext {
   /// Keeps a read.
   mutating func record(_ node: CELNode, missing: [String], outcome: CELRead.Outcome) {
-    reads.append(CELRead(node: node.node.resolved, missing: missing, outcome: outcome))
+    reads.append(CELRead(node: node.node, missing: missing, outcome: outcome))
   }
 
   /// Keeps that something is absent below a node: because a key is not there, is null, or is not applicable.
