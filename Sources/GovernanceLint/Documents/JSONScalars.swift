@@ -24,7 +24,7 @@ extension JSONParser {
     let start = cursor.offset
     cursor.offset += 1
     let textStart = cursor.offset
-    cursor.skip { $0 != quote && $0 != UInt8(ascii: "\\") && $0 >= 0x20 }
+    cursor.skipText(until: quote, UInt8(ascii: "\\"))
     if cursor.byte == quote {
       cursor.offset += 1
       return .scalar(.doubleQuoted, range: start..<cursor.offset, text: textStart..<cursor.offset - 1)
@@ -44,7 +44,7 @@ extension JSONParser {
         cursor.offset += 1
       } else {
         let runStart = cursor.offset
-        cursor.skip { $0 != quote && $0 != UInt8(ascii: "\\") && $0 >= 0x20 }
+        cursor.skipText(until: quote, UInt8(ascii: "\\"))
         decoded.append(contentsOf: cursor.bytes(runStart..<cursor.offset))
       }
     }

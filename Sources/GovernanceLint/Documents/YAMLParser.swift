@@ -10,7 +10,7 @@ public struct YAMLParser {
     guard let input else { return (Document(source: source, records: [], rootIndexes: []), findings) }
     return input.source.bytes.withUnsafeBufferPointer { bytes in
       var parser = YAMLParser(cursor: ByteCursor(bytes, offset: input.start), source: input.source, limits: limits)
-      parser.refuseControlCharacters()
+      if input.hasControls { parser.refuseControlCharacters() }
       parser.stream()
       return parser.document()
     }
@@ -72,7 +72,7 @@ public struct YAMLParser {
     lineStart = cursor.offset
     findings = FindingList(source: source, limit: max(1, limits.findings))
     // Measured on manifests: a node for every 14 to 20 bytes.
-    records.reserveCapacity(cursor.count / 16 + 16)
+    records.reserveCapacity(cursor.count / 13 + 16)
   }
 
   private mutating func document() -> (document: Document, findings: [Finding]) {

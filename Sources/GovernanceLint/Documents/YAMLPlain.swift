@@ -63,11 +63,10 @@ extension YAMLParser {
   private mutating func scanPlainLine(inFlow: Bool) -> Int {
     let start = cursor.offset
     while true {
-      // Most bytes are letters, past all that matters in block context.
       if inFlow {
         cursor.skip { $0 > 0x3A ? !YAMLParser.isFlowIndicator($0) : $0 >= 0x20 && $0 != 0x3A && $0 != 0x23 && $0 != 0x2C || $0 == 0x09 }
       } else {
-        cursor.skip { $0 > 0x3A || ($0 >= 0x20 && $0 != 0x3A && $0 != 0x23) || $0 == 0x09 }
+        cursor.skipText(until: UInt8(ascii: ":"), UInt8(ascii: "#"))
       }
       let byte = cursor.byte
       if byte == UInt8(ascii: ":") {

@@ -1,12 +1,12 @@
 /// The nodes as the YAML parser adds them.
 extension YAMLParser {
   /// Appends a scalar or alias.
-  @inline(__always) mutating func append(_ record: NodeRecord, properties: Int = 0) {
+  @inline(__always) mutating func append(_ record: consuming NodeRecord, properties: Int = 0) {
     let index = records.count
-    records.append(record)
-    records[index].next = Int32(truncatingIfNeeded: index &+ 1)
-    if record.kind == .alias, record.first == UInt32.max { records[index].first = UInt32(truncatingIfNeeded: index) }
+    record.next = Int32(truncatingIfNeeded: index &+ 1)
+    if record.kind == .alias, record.first == UInt32.max { record.first = UInt32(truncatingIfNeeded: index) }
     lastEnd = Int(record.end)
+    records.append(record)
     if properties != 0 { attach(properties, to: index) }
   }
 
