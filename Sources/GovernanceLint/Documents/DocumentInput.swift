@@ -9,7 +9,7 @@ struct DocumentInput {
 
   /// The text of a file, or the one finding that says why there is none.
   static func read(_ source: Source, limits: DocumentLimits) -> (input: DocumentInput?, findings: [Finding]) {
-    var findings = FindingList(source: source, limit: max(1, limits.findings))
+    var findings = FindingList(source: source, limit: limits.findings)
     let limit = min(limits.size, Source.maximumSize)
     guard source.bytes.count <= limit else {
       findings.add(

@@ -38,7 +38,7 @@ enum DuplicateKeys {
   private static func report(_ first: Key, _ second: Key, in document: Document, into findings: inout FindingList) {
     let (first, second) = (Node(document: document, index: first.index), Node(document: document, index: second.index))
     findings.add(
-      .duplicateKey, "expected each key once but found '\(second.keyText)' again", at: second.range,
+      .duplicateKey, "expected each key once but found '\(second.keyText)' again", at: second.range, pointer: second.path.pointer,
       related: [("first written here", first.range)])
   }
 }

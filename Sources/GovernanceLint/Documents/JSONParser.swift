@@ -39,7 +39,7 @@ public struct JSONParser {
     self.cursor = cursor
     self.source = source
     self.limits = limits
-    findings = FindingList(source: source, limit: max(1, limits.findings))
+    findings = FindingList(source: source, limit: limits.findings)
     // Measured on manifests: a node for every 14 to 20 bytes.
     records.reserveCapacity(cursor.count / 13 + 16)
   }

@@ -189,7 +189,7 @@ extension YAMLParser {
     case ByteCursor.end: appendEmpty(at: emptyAt, properties: own)
     default:
       let record = plain(parent: parent, inFlow: true)
-      noteYAML11(record, isKey: isAtFlowIndicator(UInt8(ascii: ":")))
+      if own == 0 { noteYAML11(record, isKey: isAtFlowIndicator(UInt8(ascii: ":"))) }
       append(record, properties: own)
     }
     return false

@@ -70,7 +70,7 @@ public struct YAMLParser {
     self.source = source
     self.limits = limits
     lineStart = cursor.offset
-    findings = FindingList(source: source, limit: max(1, limits.findings))
+    findings = FindingList(source: source, limit: limits.findings)
     // Measured on manifests: a node for every 14 to 20 bytes.
     records.reserveCapacity(cursor.count / 13 + 16)
   }

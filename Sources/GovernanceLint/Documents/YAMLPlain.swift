@@ -121,7 +121,7 @@ extension YAMLParser {
   @inline(__always) mutating func noteYAML11(_ record: NodeRecord, isKey: Bool) {
     let length = record.end &- record.start
     let first = cursor.byte(at: Int(record.start))
-    guard length >= 2, !record.flags.contains(.isDecoded),
+    guard length >= 2, record.style == .plain, record.kind == .scalar, !record.flags.contains(.isDecoded),
       first == 0x30 || first == 0x3C || (length <= 3 && (first | 0x20 == 0x79 || first | 0x20 == 0x6E || first | 0x20 == 0x6F))
     else { return }
     noteMeaning(TextRange(record.start, record.end), isKey: isKey)
