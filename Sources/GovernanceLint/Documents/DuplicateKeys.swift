@@ -36,6 +36,8 @@ enum DuplicateKeys {
   }
 
   private static func report(_ first: Key, _ second: Key, in document: Document, into findings: inout FindingList) {
+    // Finding a path walks past all siblings: only for what is kept.
+    guard !findings.isFull else { return }
     let (first, second) = (Node(document: document, index: first.index), Node(document: document, index: second.index))
     findings.add(
       .duplicateKey, "expected each key once but found '\(second.keyText)' again", at: second.range, pointer: second.path.pointer,

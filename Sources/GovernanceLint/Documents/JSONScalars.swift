@@ -40,8 +40,10 @@ extension JSONParser {
       } else if byte < 0x20 {
         let escaped = byte == 0x09 ? "\\t" : "\\u00\(hexadecimal(byte))"
         fail("expected '\(escaped)' but found the control character itself", cursor.offset..<cursor.offset + 1)
-        decoded.append(byte)
-        cursor.offset += 1
+        // One finding for a run of them.
+        let runStart = cursor.offset
+        cursor.skip { $0 < 0x20 && $0 != 0x0A && $0 != 0x0D }
+        decoded.append(contentsOf: cursor.bytes(runStart..<cursor.offset))
       } else {
         let runStart = cursor.offset
         cursor.skipText(until: quote, UInt8(ascii: "\\"))
