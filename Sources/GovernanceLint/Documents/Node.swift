@@ -19,8 +19,8 @@ public struct Node: Sendable {
   /// The bytes of the value, quotes and brackets included, anchors and tags not.
   ///
   /// A block mapping or sequence reaches from its first key or dash to the end of its last value; a block scalar from its `|`
-  /// or `>` to the end of its text, without trailing blank lines. A value that is not written is empty, right after its `:` or `-`
-  /// (after its anchor and tag, where it has some). A mapping whose first key has an anchor or tag begins with that.
+  /// or `>` to the end of its text, without trailing blank lines. A value that is not written is empty, right after its `:`
+  /// or `-` (after its anchor and tag, where it has some). A mapping whose first key has an anchor or tag begins with that.
   public var range: TextRange { TextRange(record.start, record.end) }
   /// Where it stands; the pointer is left to those who walked there (``NodePath``).
   public var place: Place { Place(source: document.source, range: range) }

@@ -1,8 +1,8 @@
 /// A place in bytes that a parser reads forwards from.
 ///
 /// It holds an unsafe pointer: through one, scanning runs at twice the speed of `[UInt8]` and `Span`, and parsing is mostly
-/// scanning. Safe all the same: every read compares its offset with `count`, past which there is only ``end``; the bytes outlive the
-/// cursor because parsers make one inside `withUnsafeBufferPointer` and never store it elsewhere.
+/// scanning. Safe all the same: every read compares its offset with `count`, past which there is only ``end``; the bytes
+/// outlive the cursor because parsers make one inside `withUnsafeBufferPointer` and never store it elsewhere.
 struct ByteCursor {
   private let base: UnsafeBufferPointer<UInt8>
   /// Number of bytes.
