@@ -13,7 +13,7 @@ public struct Pattern: Sendable {
   public enum Dialect: Sendable {
     /// RE2, as CEL's `matches` wants it.
     case re2
-    /// RE2 read as ECMA-262 reads it with the flag `u`: `\s`, `.`, `[]`, `[^]`, `\uHHHH`, `\cX`, `\p{Letter}` and `\p{Script=Greek}`.
+    /// RE2 with what ECMA-262 says with the flag `u`: `\s`, `.`, `[]`, `[^]`, `\uHHHH`, `\cX`, `\p{Letter}`, `\p{Script=Greek}`.
     case jsonSchema
   }
 
