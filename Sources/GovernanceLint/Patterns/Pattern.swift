@@ -23,8 +23,8 @@ public struct Pattern: Sendable {
     public static let repetitions = 1000
     /// How deep groups may nest.
     public static let nesting = 1000
-    /// Size of the compiled program, in steps. `\pL{100}` needs about 30,000.
-    public static let programSize = 200_000
+    /// Size of the compiled program, in steps; `\pL{400}` needs 500,000. About what RE2 allows.
+    public static let programSize = 600_000
   }
 
   /// Reads a pattern: what it means, or what is wrong with it and where.

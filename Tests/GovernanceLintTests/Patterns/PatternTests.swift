@@ -99,7 +99,7 @@ private func check(_ pattern: String, _ marked: String, dialect: Pattern.Dialect
   ("‹\\p{›L", "expected '}' to end '\\p{' but the pattern ends"),
   ("[‹[:foo:]›]", "unknown class '[:foo:]'; the names are those of POSIX, such as [:alpha:]"),
   ("‹\\x{110000›}", "unknown escape '\\x{110000'"),
-  ("‹\\pL{1000}›", "the pattern is too large: it needs more than 200000 steps; repeat less, or smaller classes"),
+  ("‹\\pL{1000}›", "the pattern is too large: it needs more than 600000 steps; repeat less, or smaller classes"),
 ])
 func patternTellsMistake(marked: String, message: String) {
   let parts = marked.split(omittingEmptySubsequences: false) { $0 == "‹" || $0 == "›" }
@@ -124,10 +124,10 @@ func hostilePatternStaysLinear(pattern: String, matches: Bool) throws {
   (String(repeating: "(", count: 100_000), "groups nest deeper than the limit of 1000"),
   (String(repeating: "(a", count: 999) + String(repeating: ")*b", count: 999), "groups nest deeper than the limit of 1000"),
   ("a" + String(repeating: "\\Q\\E*", count: 100_000), "groups nest deeper than the limit of 1000"),
-  (String(repeating: "a|", count: 200_000), "the pattern is too large: it needs more than 200000 steps; repeat less, or smaller classes"),
+  (String(repeating: "a|", count: 400_000), "the pattern is too large: it needs more than 600000 steps; repeat less, or smaller classes"),
   (
-    String(repeating: "[a-z]{0,1000}", count: 300),
-    "the pattern is too large: it needs more than 200000 steps; repeat less, or smaller classes"
+    String(repeating: "[a-z]{0,1000}", count: 900),
+    "the pattern is too large: it needs more than 600000 steps; repeat less, or smaller classes"
   ),
 ])
 func oversizedPatternIsRefused(pattern: String, message: String) {
