@@ -124,7 +124,10 @@ func hostilePatternStaysLinear(pattern: String, matches: Bool) throws {
   (String(repeating: "(", count: 100_000), "groups nest deeper than the limit of 1000"),
   (String(repeating: "(a", count: 999) + String(repeating: ")*b", count: 999), "groups nest deeper than the limit of 1000"),
   ("a" + String(repeating: "\\Q\\E*", count: 100_000), "groups nest deeper than the limit of 1000"),
-  (String(repeating: "a|", count: 400_000), "the pattern is too large: it needs more than 600000 steps; repeat less, or smaller classes"),
+  (
+    String(repeating: "a|", count: 400_000),
+    "the pattern is too large: it needs more than 600000 steps; repeat less, or smaller classes"
+  ),
   (
     String(repeating: "[a-z]{0,1000}", count: 900),
     "the pattern is too large: it needs more than 600000 steps; repeat less, or smaller classes"
