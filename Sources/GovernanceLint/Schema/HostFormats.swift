@@ -97,7 +97,9 @@ enum HostFormats {
     if domain.first == UInt8(ascii: "["), domain.last == UInt8(ascii: "]") {
       let literal = domain.dropFirst().dropLast()
       let tag = "ipv6:"
-      guard literal.prefix(5).lazy.map({ $0 | 0x20 }).elementsEqual(tag.utf8.lazy.map { $0 | 0x20 }) else { return isIPv4(literal) }
+      guard literal.prefix(5).lazy.map({ $0 | 0x20 }).elementsEqual(tag.utf8.lazy.map { $0 | 0x20 }) else {
+        return isIPv4(literal)
+      }
       return isIPv6(literal.dropFirst(5))
     }
     return international ? isInternationalHostname(domain) : isHostname(domain)

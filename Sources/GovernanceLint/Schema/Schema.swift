@@ -58,8 +58,6 @@ final class SchemaTables: Sendable {
   let options: SchemaOptions
   let root: Int32
   let flat: FlatSchema
-  /// What `PropertyRule.name` indexes.
-  let propertyNames: ContiguousArray<String>
   let patterns: ContiguousArray<Pattern>
   let numbers: ContiguousArray<DecimalNumber>
   /// Values of `enum` and `const`.
@@ -78,7 +76,6 @@ final class SchemaTables: Sendable {
       records: FlatTable(parts.records), keywords: FlatTable(parts.keywords), objects: FlatTable(parts.objects),
       properties: FlatTable(parts.properties), arrays: FlatTable(parts.arrays), enumerations: FlatTable(parts.enumerations),
       lists: FlatTable(parts.lists), names: NameTables(parts.names))
-    propertyNames = parts.propertyNames
     patterns = parts.patterns
     numbers = parts.numbers
     values = parts.values

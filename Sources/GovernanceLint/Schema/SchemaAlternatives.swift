@@ -33,7 +33,9 @@ extension SchemaCheck {
     let actual = types(of: value)
     if !branches.isEmpty, known.allSatisfy({ $0.isDisjoint(with: actual) }) {
       // A later branch that takes only mappings is a way out (such as a reason why nothing is written), not what is expected.
-      let expected = known.enumerated().reduce(into: SchemaTypes()) { if $1.offset == 0 || $1.element != .object { $0.formUnion($1.element) } }
+      let expected = known.enumerated().reduce(into: SchemaTypes()) {
+        if $1.offset == 0 || $1.element != .object { $0.formUnion($1.element) }
+      }
       return report(types: expected, value)
     }
     let before = findings

@@ -38,7 +38,9 @@ extension SchemaCheck {
     return isSatisfied
   }
 
-  private mutating func evaluatePair(_ rules: ObjectRules, _ rule: PropertyRule?, _ key: Int32, _ child: Int32, tracks: Bool) -> Bool {
+  private mutating func evaluatePair(_ rules: ObjectRules, _ rule: PropertyRule?, _ key: Int32, _ child: Int32, tracks: Bool)
+    -> Bool
+  {
     var isSatisfied = true
     var isKnown = false
     if rules.propertyNames >= 0, !evaluateName(rules.propertyNames, key) {

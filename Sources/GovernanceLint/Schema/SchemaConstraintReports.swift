@@ -62,7 +62,8 @@ extension SchemaCheck {
         ?? "number \(branch - range.lowerBound + 1)"
     }
     add(
-      .noAlternative, "expected a value that fits one alternative but found one that fits \(ValueWords.joined(words, last: "and"))",
+      .noAlternative,
+      "expected a value that fits one alternative but found one that fits \(ValueWords.joined(words, last: "and"))",
       at: place(value))
   }
 }

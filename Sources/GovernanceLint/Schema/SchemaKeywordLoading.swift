@@ -43,7 +43,9 @@ extension SchemaLoader {
   }
 
   private mutating func compileValues(_ value: Node) {
-    guard value.kind == .sequence else { return fail(.keywordValue, "expected a list of values but found \(ValueWords.found(value))", value) }
+    guard value.kind == .sequence else {
+      return fail(.keywordValue, "expected a list of values but found \(ValueWords.found(value))", value)
+    }
     addEnumeration(value.items.map(\.resolved), isConstant: false)
   }
 
@@ -60,7 +62,8 @@ extension SchemaLoader {
 
   private mutating func number(_ entry: SchemaWords.Entry) -> Int32? {
     guard SchemaTypes(of: entry.value).contains(.number) else {
-      fail(.keywordValue, "expected '\(entry.word.rawValue)' to be a number but found \(ValueWords.found(entry.value))", entry.value)
+      fail(
+        .keywordValue, "expected '\(entry.word.rawValue)' to be a number but found \(ValueWords.found(entry.value))", entry.value)
       return nil
     }
     numbers.append(entry.value.withTextBytes { DecimalNumber($0) })
@@ -72,7 +75,8 @@ extension SchemaLoader {
     guard numbers[Int(index)].isDivisor else {
       let limit = DecimalNumber.maximumSmallDigits
       return fail(
-        .keywordValue, "expected 'multipleOf' to be a positive number of at most \(limit) digits but found \(ValueWords.found(entry.value))",
+        .keywordValue,
+        "expected 'multipleOf' to be a positive number of at most \(limit) digits but found \(ValueWords.found(entry.value))",
         entry.value)
     }
     keywords.append(.multipleOf(index))
@@ -95,8 +99,11 @@ extension SchemaLoader {
       fail(.keywordValue, "expected a regular expression but found \(ValueWords.found(node))", node)
       return nil
     }
-    switch Pattern.compile(node.text, dialect: .jsonSchema) {
+    let text = node.text
+    if let known = patternNumbers[text] { return known }
+    switch Pattern.compile(text, dialect: .jsonSchema) {
     case .success(let pattern):
+      patternNumbers[text] = Int32(patterns.count)
       patterns.append(pattern)
       return Int32(patterns.count - 1)
     case .failure(let reason):

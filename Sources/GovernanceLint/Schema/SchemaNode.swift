@@ -93,7 +93,7 @@ public struct SchemaNode: Sendable {
   public var required: [String] {
     guard let rules = objectRules else { return [] }
     return (0..<rules.requiredCount).map { position in
-      schema.tables.propertyNames[Int(schema.tables.flat.properties[rules.firstProperty + position].name)]
+      schema.tables.flat.names.text(schema.tables.flat.properties[rules.firstProperty + position].name)
     }
   }
 

@@ -109,8 +109,7 @@ struct PropertyRule: Sendable {
   var schema: Int32
   /// Whether the value may be null: then an empty value is one, and not a blank.
   var takesNull: Bool
-  /// Index into `SchemaTables.propertyNames`.
-  var name: Int32
+  var name: NameSpan
 }
 
 /// All that is said about the number and the schemas of items.

@@ -59,7 +59,7 @@ extension SchemaCheck {
   }
 
   mutating func reportMissing(_ rule: PropertyRule, _ value: Int32) {
-    let name = tables.propertyNames[Int(rule.name)]
+    let name = flat.names.text(rule.name)
     if let key = key(named: name, of: value) {
       add(.missingKey, "expected a value for '\(trail.path(to: name, in: document))' but found nothing", at: place(ofKey: key))
     } else {
@@ -137,7 +137,7 @@ extension SchemaCheck {
     for rules in all {
       for position in rules.firstProperty..<rules.firstProperty + rules.propertyCount {
         let rule = flat.properties[position]
-        let name = tables.propertyNames[Int(rule.name)]
+        let name = flat.names.text(rule.name)
         if rule.schema >= 0, !isNever(rule.schema), !names.contains(name) { names.append(name) }
       }
     }
@@ -155,7 +155,8 @@ extension SchemaCheck {
     if isExhausted {
       sorted.insert(
         SchemaFinding.tooComplex.finding(
-          "the check was given up after \(limits.depth) nested or \(max(limits.freeSteps, 1)) schemas in all", at: node(root).place), at: 0)
+          "the check was given up after \(limits.depth) nested or \(max(limits.freeSteps, 1)) schemas in all",
+          at: node(root).place), at: 0)
     }
     return sorted
   }

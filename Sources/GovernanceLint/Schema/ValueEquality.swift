@@ -34,7 +34,9 @@ enum ValueEquality {
     var values: [ArraySlice<UInt8>: Node] = [:]
     for pair in right.pairs { pair.key.withTextBytes { values[$0] = pair.value } }
     for pair in left.pairs {
-      guard let other = pair.key.withTextBytes({ values[$0] }), areEqual(pair.value, other, depth: depth + 1) else { return false }
+      guard let other = pair.key.withTextBytes({ values[$0] }), areEqual(pair.value, other, depth: depth + 1) else {
+        return false
+      }
     }
     return true
   }
@@ -46,7 +48,8 @@ enum ValueEquality {
         case (nil, nil): a.elementsEqual(b)
         case (.null, .null): true
         case (.bool, .bool): a.first.map { $0 | 0x20 } == b.first.map { $0 | 0x20 }
-        case (.int, .int), (.int, .double), (.double, .int), (.double, .double): a.elementsEqual(b) || DecimalNumber(a) == DecimalNumber(b)
+        case (.int, .int), (.int, .double), (.double, .int), (.double, .double):
+          a.elementsEqual(b) || DecimalNumber(a) == DecimalNumber(b)
         default: false
         }
       }
