@@ -92,6 +92,17 @@ struct NameTables: Sendable {
     return nil
   }
 
+  /// Whether text begins with a name.
+  func begins(_ text: UnsafeBufferPointer<UInt8>, with span: NameSpan) -> Bool {
+    guard text.count >= Int(span.end - span.start) else { return false }
+    var index = span.start
+    while index < span.end {
+      if bytes[index] != text[Int(index - span.start)] { return false }
+      index += 1
+    }
+    return true
+  }
+
   /// A name as text.
   func text(_ span: NameSpan) -> String {
     String(decoding: (span.start..<span.end).map { bytes[$0] }, as: UTF8.self)

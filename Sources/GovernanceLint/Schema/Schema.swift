@@ -43,7 +43,7 @@ public struct SchemaLimits: Sendable {
   /// How many schemas may be inside each other at one time, counted along references and along the manifest.
   public var depth = 1_000
   /// How many schemas are evaluated in all, for each node of the manifest.
-  public var stepsPerNode = 1_000
+  public var stepsPerNode = 200
   /// How many schemas are evaluated in any case.
   public var freeSteps = 1_000_000
   /// How many findings are reported for one manifest.
@@ -75,7 +75,8 @@ final class SchemaTables: Sendable {
     flat = FlatSchema(
       records: FlatTable(parts.records), keywords: FlatTable(parts.keywords), objects: FlatTable(parts.objects),
       properties: FlatTable(parts.properties), arrays: FlatTable(parts.arrays), enumerations: FlatTable(parts.enumerations),
-      lists: FlatTable(parts.lists), names: NameTables(parts.names))
+      lists: FlatTable(parts.lists), prefixes: FlatTable(parts.prefixes),
+      names: NameTables(parts.names))
     patterns = parts.patterns
     numbers = parts.numbers
     values = parts.values

@@ -39,10 +39,12 @@ extension SchemaCheck {
       return report(types: expected, value)
     }
     let before = findings
+    defer { collects = findings.count < limits.findings }
     var best: (fit: Fit, findings: [Finding], marks: [Int32])?
     for (branch, types) in zip(branches, known) {
       let start = evaluated.count
       findings = []
+      collects = true
       _ = evaluate(branch, value, tracks: tracks)
       let fit = fit(branch, value, typeFits: !types.isDisjoint(with: actual))
       if best.map({ $0.fit < fit }) ?? true { best = (fit, findings, Array(evaluated[start...])) }

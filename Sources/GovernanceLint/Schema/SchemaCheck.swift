@@ -120,7 +120,7 @@ struct SchemaCheck {
       return isInRange(keyword, value) || fails { $0.report(range: keyword, value) }
     case .length(let least, let most): return hasLength(least, most, value)
     case .pattern(let index):
-      return !isText(value) || tables.patterns[Int(index)].matches(nodes.text(value))
+      return !isText(value) || matches(index, nodes.text(value))
         || fails { $0.report(pattern: index, value) }
     case .format(let format):
       return !isText(value) || node(value).withTextBytes { format.accepts($0) } || fails { $0.report(format: format, value) }

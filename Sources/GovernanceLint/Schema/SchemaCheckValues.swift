@@ -51,6 +51,11 @@ extension SchemaCheck {
     return false
   }
 
+  func matches(_ pattern: Int32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let prefix = flat.prefixes[pattern]
+    return prefix.end > prefix.start ? flat.names.begins(text, with: prefix) : tables.patterns[Int(pattern)].matches(text)
+  }
+
   /// Length in characters, that is in Unicode scalars.
   mutating func hasLength(_ least: Int32, _ most: Int32, _ value: Int32) -> Bool {
     guard isText(value) else { return true }

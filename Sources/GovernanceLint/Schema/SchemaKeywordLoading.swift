@@ -100,15 +100,28 @@ extension SchemaLoader {
       return nil
     }
     let text = node.text
-    if let known = patternNumbers[text] { return known }
+    if let known = patternNumbers[Array(text.utf8)] { return known }
     switch Pattern.compile(text, dialect: .jsonSchema) {
     case .success(let pattern):
-      patternNumbers[text] = Int32(patterns.count)
+      patternNumbers[Array(text.utf8)] = Int32(patterns.count)
       patterns.append(pattern)
+      prefixes.append(literalPrefix(text))
       return Int32(patterns.count - 1)
     case .failure(let reason):
       fail(.keywordValue, "\(ValueWords.quoted(node)) is no regular expression: \(reason.message)", node)
       return nil
     }
+  }
+
+  /// The text that a pattern such as `^x-` asks for at the start, and nothing else; an empty span for other patterns.
+  ///
+  /// Every key of a manifest is held against `^x-`: that should cost no more than two comparisons.
+  private mutating func literalPrefix(_ text: String) -> NameSpan {
+    let letters = Array(text.utf8.dropFirst())
+    let isLiteral =
+      text.utf8.first == UInt8(ascii: "^") && letters.allSatisfy { ASCII.isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x5F }
+    guard isLiteral, !letters.isEmpty else { return NameSpan(start: 0, end: 0) }
+    let table = names.add([letters])
+    return names.span(of: 0, in: table)
   }
 }

@@ -29,8 +29,9 @@ struct SchemaLoader {
   var names = NameTablesBuilder()
   var lists: ContiguousArray<Int32> = []
   var patterns: ContiguousArray<Pattern> = []
+  var prefixes: ContiguousArray<NameSpan> = []
   /// The patterns by their text: `^x-` stands in every object.
-  var patternNumbers: [String: Int32] = [:]
+  var patternNumbers: [[UInt8]: Int32] = [:]
   var numbers: ContiguousArray<DecimalNumber> = []
   var values: ContiguousArray<Node> = []
   var dependencies: ContiguousArray<Dependency> = []

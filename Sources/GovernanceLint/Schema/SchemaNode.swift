@@ -24,10 +24,12 @@ public struct SchemaNode: Sendable {
   /// The value of any keyword, above all of those that JSON Schema does not know: `x-source`.
   public func annotation(_ name: String) -> Node? { source.pair(named: name)?.value.resolved }
 
-  /// The types that `type` names; all where it does not stand here.
+  /// The types that `type` names and that the values of `enum` or `const` have; all where neither stands here.
   public var types: SchemaTypes {
-    for case .types(let types) in keywords { return types }
-    return .all
+    var types = SchemaTypes.all
+    for case .types(let named) in keywords { types.formIntersection(named) }
+    if let values { types.formIntersection(values.reduce(into: []) { $0.formUnion(SchemaTypes(of: $1)) }) }
+    return types
   }
 
   /// The values of `enum`, or the one of `const`; nil where there are none.

@@ -49,7 +49,10 @@ enum SchemaKeyword: Sendable {
 
 /// The types of JSON; an integer is a number.
 public struct SchemaTypes: OptionSet, Hashable, BitwiseCopyable, Sendable {
+  /// A bit for each type.
   public let rawValue: UInt8
+
+  /// The types whose bits are set.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// `null`; in YAML also an empty value.

@@ -1,8 +1,13 @@
 /// What a check says about keys and values that do not fit.
 extension SchemaCheck {
   mutating func add(_ kind: SchemaFinding, _ message: String, at place: Place, fix: String? = nil) {
-    guard findings.count < limits.findings else { return }
-    findings.append(kind.finding(message, at: place, fix: fix))
+    add(kind.finding(message, at: place, fix: fix))
+  }
+
+  /// Adds a finding; the one that fills the list ends the collecting, and so at the next failure the check.
+  mutating func add(_ finding: Finding) {
+    findings.append(finding)
+    if findings.count >= limits.findings { collects = false }
   }
 
   /// Where a value stands; for one that is not written, its key.

@@ -45,7 +45,9 @@ extension SchemaLoader {
     rules.propertyCount = Int32(table.count)
     rules.names = names.add(table.map(\.bytes))
     for (position, row) in table.enumerated() {
-      let takesNull = row.schema >= 0 && self.takesNull(sources[Int(row.schema)])
+      // No `&&`: its closure would copy the loader.
+      var takesNull = false
+      if row.schema >= 0 { takesNull = self.takesNull(sources[Int(row.schema)]) }
       properties.append(PropertyRule(schema: row.schema, takesNull: takesNull, name: names.span(of: position, in: rules.names)))
     }
     keywords.append(.object(Int32(objects.count)))

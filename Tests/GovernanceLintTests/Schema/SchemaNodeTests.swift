@@ -33,6 +33,7 @@ import Testing
     #expect(root.property("later") == nil)
     let stage = try #require(root.property("stage")?.node)
     #expect(stage.reference?.id == stage.target.id)
+    #expect(stage.target.types == .string)
     #expect(stage.target.values?.map(\.text) == ["idea", "pilot"])
     #expect(root.property("oversight")?.node.anyOf.map(\.target.title) == [nil, "None"])
     let audits = try #require(root.property("audits")?.node)
