@@ -12,7 +12,8 @@ enum HostFormats {
       && label.allSatisfy { ASCII.isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
   }
 
-  /// A host name in which labels may hold letters of any script; the dots of Japanese and Chinese count as dots (RFC 3490 section 3.1).
+  /// A host name in which labels may hold letters of any script, and the full stops of Japanese and Chinese are dots
+  /// (RFC 3490 section 3.1).
   ///
   /// The tables of IDNA 2008 (which code points, in which company) are not consulted.
   static func isInternationalHostname(_ text: ArraySlice<UInt8>) -> Bool {

@@ -53,7 +53,9 @@ public struct SchemaLimits: Sendable {
   public init() {}
 }
 
-/// The tables of a compiled schema. A class, because it owns memory and a handle should cost one retain; it never changes once made.
+/// The tables of a compiled schema, which never change once made.
+///
+/// A class, because it owns memory and a handle should cost one retain.
 final class SchemaTables: Sendable {
   let options: SchemaOptions
   let root: Int32

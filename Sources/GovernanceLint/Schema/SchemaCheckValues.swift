@@ -65,7 +65,7 @@ extension SchemaCheck {
 }
 
 extension SchemaTypes {
-  /// The type of a scalar without looking whether a number is whole: then it is only `number`, or both where it is written as an integer.
+  /// The type of a scalar without finding out whether a number is whole that is not written as an integer.
   init(scalar node: Node) {
     self = node.withTextBytes { text in
       switch node.scalarKind(text) {

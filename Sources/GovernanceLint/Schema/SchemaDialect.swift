@@ -19,8 +19,8 @@ struct SchemaDialect: Hashable, Sendable {
     var differences: String {
       switch self {
       case .draft7:
-        "'$ref' hides the keywords beside it, 'items' may be a list, and '$anchor', '$dynamicRef', 'prefixItems', 'dependentRequired', "
-          + "'dependentSchemas', 'minContains', 'maxContains' and 'unevaluated...' mean nothing"
+        "'$ref' hides the keywords beside it, 'items' may be a list, and '$anchor', '$dynamicRef', 'prefixItems', "
+          + "'dependentRequired', 'dependentSchemas', 'minContains', 'maxContains' and 'unevaluated...' mean nothing"
       case .draft2019: "'items' may be a list, '$recursiveRef' stands for '$dynamicRef', and 'prefixItems' means nothing"
       case .draft2020: ""
       }

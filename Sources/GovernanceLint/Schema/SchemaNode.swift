@@ -1,4 +1,6 @@
-/// A schema inside a compiled ``Schema``: what it says about a value, for those that derive types, documentation or completions from it.
+/// A schema inside a compiled ``Schema``: what it says about a value.
+///
+/// For those that derive types, documentation or completions from it.
 public struct SchemaNode: Sendable {
   /// What it is part of.
   public let schema: Schema

@@ -8,7 +8,7 @@ struct SchemaRecord: Sendable {
   var readsAnnotations = false
 }
 
-/// A keyword, compiled; all are plain data, so that reading one retains nothing. They stand in the order in which they are evaluated.
+/// A keyword, compiled: plain data, so that reading one retains nothing. They stand in the order in which they are evaluated.
 enum SchemaKeyword: Sendable {
   /// The schema `false`.
   case never

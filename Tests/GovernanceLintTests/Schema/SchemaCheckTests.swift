@@ -11,9 +11,11 @@ import Testing
        "live": {"type": "boolean"}, "reach": {"type": "number", "minimum": 0, "maximum": 100},
        "channels": {"type": "array", "items": {"enum": ["web", "email"]}, "uniqueItems": true},
        "oversight": {"anyOf": [
-         {"type": "object", "additionalProperties": false, "properties": {"tier": {"type": "string"}, "auditEvery": {"format": "duration"}}},
+         {"type": "object", "additionalProperties": false,
+          "properties": {"tier": {"type": "string"}, "auditEvery": {"format": "duration"}}},
          {"$ref": "#/$defs/notApplicable"}]},
-       "audits": {"type": "array", "items": {"type": "object", "required": ["date"], "properties": {"date": {"type": "string", "format": "date"}}}}},
+       "audits": {"type": "array", "items": {
+         "type": "object", "required": ["date"], "properties": {"date": {"type": "string", "format": "date"}}}}},
      "patternProperties": {"^x-": true},
      "$defs": {"notApplicable": {"type": "object", "additionalProperties": false, "required": ["notApplicable"],
        "properties": {"notApplicable": {"type": "string", "minLength": 3}}}}}
@@ -37,8 +39,8 @@ import Testing
     (
       "{\"id\": \"a\", \"name\": \"A\", \"stage\": «\"prodution\"»}",
       [
-        "structure/not-in-enum: expected one of 'idea', 'evaluation', 'development', 'pilot', 'production', 'scaled' or 'retired' "
-          + "but found text 'prodution', did you mean 'production'?"
+        "structure/not-in-enum: expected one of 'idea', 'evaluation', 'development', 'pilot', 'production', 'scaled' "
+          + "or 'retired' but found text 'prodution', did you mean 'production'?"
       ]
     ),
     ("{«\"id\"»: \"a\"}", ["structure/missing-key: expected the key 'name' but found none"]),
@@ -101,7 +103,10 @@ import Testing
     ("{\"notApplicable\": «true»}", ["structure/wrong-type: expected text but found true"]),
     ("{\"notApplicable\": «\"-\"»}", ["structure/out-of-range: expected at least 3 characters but found 1"]),
     ("{\"notApplicable\": \"because\", «\"tier\"»: \"x\"}", ["structure/unknown-key: unknown key 'tier'"]),
-    ("{\"auditEvery\": «\"P3\"»}", ["structure/bad-format: expected an ISO 8601 period such as P3M, P1Y or P14D but found 'P3'"]),
+    (
+      "{\"auditEvery\": «\"P3\"»}",
+      ["structure/bad-format: expected an ISO 8601 period such as P3M, P1Y or P14D but found 'P3'"]
+    ),
     ("{«\"tier\"»: null}", ["structure/empty-value: 'oversight.tier' has no value and counts as not written"]),
   ])
   func notApplicable(_ text: String, _ expected: [String]) throws {
@@ -115,7 +120,8 @@ import Testing
       ["structure/wrong-type: expected text or a list but found the number 3"]
     ),
     (
-      #"{"anyOf": [{"properties": {"kind": {"const": "a"}, "n": {"type": "string"}}}, {"properties": {"kind": {"const": "b"}, "n": {"type": "boolean"}}}]}"#,
+      #"{"anyOf": [{"properties": {"kind": {"const": "a"}, "n": {"type": "string"}}}, "#
+        + #"{"properties": {"kind": {"const": "b"}, "n": {"type": "boolean"}}}]}"#,
       #"{"kind": "b", "n": «1»}"#, ["structure/wrong-type: expected true or false but found the number 1"]
     ),
     (

@@ -27,13 +27,14 @@ import Testing
     ),
     ("«{\"$ref\": \"#\"}»", ["schema/endless-reference: this schema refers to itself for the same value and so never ends"]),
     (
-      "{\"$ref\": \"#/$defs/a\", \"$defs\": {\"a\": {\"allOf\": [{\"$ref\": \"#/$defs/b\"}]}, \"b\": {\"not\": «{\"$ref\": \"#/$defs/a\"}»}}}",
+      ##"{"$ref": "#/$defs/a", "$defs": {"a": {"allOf": [{"$ref": "#/$defs/b"}]}, "b": {"not": «{"$ref": "#/$defs/a"}»}}}"##,
       ["schema/endless-reference: this schema refers to itself for the same value and so never ends"]
     ),
     (
       "{\"$schema\": «\"https://example.com/draft-99\"»}",
       [
-        "schema/unknown-draft: expected '$schema' to name draft 2020-12, 2019-09 or draft-07 but found 'https://example.com/draft-99'"
+        "schema/unknown-draft: expected '$schema' to name draft 2020-12, 2019-09 or draft-07 "
+          + "but found 'https://example.com/draft-99'"
       ]
     ),
   ])
@@ -46,7 +47,8 @@ import Testing
 
   @Test func draft7IsReadAsSuch() throws {
     let (schema, findings) = loadSchema(
-      ##"{"$schema": "http://json-schema.org/draft-07/schema#", "items": [{"type": "string"}], "additionalItems": {"$ref": "#/definitions/n", "maximum": 1}, "definitions": {"n": {"type": "number"}}}"##
+      ##"{"$schema": "http://json-schema.org/draft-07/schema#", "items": [{"type": "string"}], "##
+        + ##""additionalItems": {"$ref": "#/definitions/n", "maximum": 1}, "definitions": {"n": {"type": "number"}}}"##
     )
     #expect(findings.map(\.rule) == ["schema/older-draft"])
     #expect(findings.map(\.severity) == [.note])

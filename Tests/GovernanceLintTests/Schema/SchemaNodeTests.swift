@@ -10,7 +10,8 @@ import Testing
          "id": {"type": "string", "description": "kebab-case", "x-source": "S012"},
          "stage": {"$ref": "#/$defs/stage"},
          "oversight": {"anyOf": [{"type": "object"}, {"$ref": "#/$defs/none"}]},
-         "audits": {"type": "array", "default": [], "items": {"type": "object", "properties": {"date": {"type": "string", "format": "date"}}}},
+         "audits": {"type": "array", "default": [], "items": {
+         "type": "object", "properties": {"date": {"type": "string", "format": "date"}}}},
          "reach": {"type": ["number", "null"]},
          "pair": {"prefixItems": [{"const": 1}]}},
        "patternProperties": {"^x-": {"title": "own"}},

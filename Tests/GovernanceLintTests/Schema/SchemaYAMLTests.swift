@@ -45,7 +45,8 @@ import Testing
     (
       "id: a\nevery: «PT12H»\n",
       [
-        "structure/bad-format: expected an ISO 8601 period such as P3M, P1Y or P14D but found 'PT12H': a day is the shortest period"
+        "structure/bad-format: expected an ISO 8601 period such as P3M, P1Y or P14D but found 'PT12H': "
+          + "a day is the shortest period"
       ]
     ),
     ("id: a\n«every»:\n", ["structure/empty-value: 'every' has no value and counts as not written"]),
