@@ -45,18 +45,18 @@ extension SchemaLoader {
     rules.propertyCount = Int32(table.count)
     rules.names = names.add(table.map(\.bytes))
     for (position, row) in table.enumerated() {
-      // No `&&`: its closure would copy the loader.
       var takesNull = false
-      if row.schema >= 0 { takesNull = self.takesNull(sources[Int(row.schema)]) }
-      properties.append(PropertyRule(schema: row.schema, takesNull: takesNull, name: names.span(of: position, in: rules.names)))
+      if row.schema >= 0 { takesNull = SchemaLoader.namesNull(resources.words(of: sources[Int(row.schema)])[.type]) }
+      properties.append(
+        PropertyRule(schema: row.schema, takesNull: takesNull, name: names.span(of: position, in: rules.names)))
     }
     keywords.append(.object(Int32(objects.count)))
     objects.append(rules)
   }
 
-  /// Whether a schema names `null` among its types.
-  private func takesNull(_ node: Node) -> Bool {
-    guard let type = resources.words(of: node)[.type] else { return false }
+  /// Whether `null` is among the types of a schema. Static, because a call on the loader would copy it.
+  private static func namesNull(_ type: Node?) -> Bool {
+    guard let type else { return false }
     return type.kind == .sequence ? type.items.contains { $0.equals("null".utf8) } : type.equals("null".utf8)
   }
 

@@ -71,4 +71,10 @@ import Testing
     ("id: a\n«true»: 1\n", ["structure/unknown-key: unknown key 'true'"]),
   ])
   func manifest(_ text: String, _ expected: [String]) throws { try checkSchema(Self.schema, text, expected, path: "m.yaml") }
+
+  @Test func typesThatNameNullTakeIt() throws {
+    try checkSchema(
+      "properties: {a: {type: [string, 'null']}, b: {type: string}}\nrequired: [a]\n", "a:\n«b»:\n",
+      ["structure/empty-value: 'b' has no value and counts as not written"], path: "m.yaml")
+  }
 }
