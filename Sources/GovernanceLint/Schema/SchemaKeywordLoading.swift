@@ -19,7 +19,8 @@ extension SchemaLoader {
       case .pattern: if let pattern = pattern(value) { keywords.append(.pattern(pattern)) }
       case .format:
         guard options.assertsFormats || dialect.vocabularies.contains(.formatAssertion) else { continue }
-        guard let format = SchemaFormat(rawValue: value.text) else { continue }
+        // `period` is no format of the standard: there it would be an annotation.
+        guard let format = SchemaFormat(rawValue: value.text), format != .period else { continue }
         keywords.append(.format(format == .duration && options.readsEmptyAsAbsent ? .period : format))
       case .uniqueItems: if value.asBool == true { keywords.append(.uniqueItems) }
       default: continue

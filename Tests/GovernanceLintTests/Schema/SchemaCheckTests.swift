@@ -141,6 +141,25 @@ import Testing
       #"{"contains": {"const": 1}, "minContains": 2}"#, "«[1, 2]»",
       ["structure/out-of-range: expected at least 2 matching items but found 1"]
     ),
+    (
+      #"{"anyOf": [{"type": "string"}, {"type": "object", "required": ["notApplicable"]}]}"#, "«3»",
+      ["structure/wrong-type: expected text but found the number 3"]
+    ),
+    (
+      #"{"enum": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}"#, "«13»",
+      ["structure/not-in-enum: expected one of 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 or 2 others but found the number 13"]
+    ),
+    (#"{"enum": [{"a": [1.0, null]}]}"#, #"{"a": [1, null]}"#, []),
+    (
+      #"{"format": "uri"}"#, ##"«"www.example.com/a"»"##,
+      [
+        "structure/bad-format: expected a URI such as https://example.com/notice but found 'www.example.com/a': it has no scheme"
+      ]
+    ),
+    (
+      #"{"$schema": "https://json-schema.org/draft/2020-12/schema", "minimum": 18446744073709551616}"#, "«18446744073709551615»",
+      ["structure/out-of-range: expected at least 18446744073709551616 but found 18446744073709551615"]
+    ),
     (#"{"minItems": 1}"#, "«[]»", ["structure/out-of-range: expected at least 1 item but found none"]),
     (#"{"multipleOf": 0.01}"#, "«1.005»", ["structure/out-of-range: expected a multiple of 0.01 but found 1.005"]),
     (#"{"multipleOf": 0.01}"#, "19.99", []),

@@ -58,6 +58,30 @@ import Testing
     }
   }
 
+  @Test func draft2019RecursesToTheOutermostSchema() throws {
+    let tree = try #require(
+      Document.parse(
+        Source(
+          path: "tree.json",
+          text: ##"{"$schema": "https://json-schema.org/draft/2019-09/schema", "$id": "https://example.com/tree", "##
+            + ##""$recursiveAnchor": true, "properties": {"children": {"items": {"$recursiveRef": "#"}}}}"##)
+      ).document.roots.first)
+    var registry = SchemaRegistry()
+    registry.add(tree, uri: "https://example.com/tree")
+    let strict = try #require(
+      Document.parse(
+        Source(
+          path: "strict.json",
+          text: ##"{"$schema": "https://json-schema.org/draft/2019-09/schema", "$id": "https://example.com/strict", "##
+            + ##""$recursiveAnchor": true, "$ref": "tree", "unevaluatedProperties": false}"##)
+      ).document.roots.first)
+    let schema = Schema.load(strict, registry: registry).schema
+    for (text, answer) in [(#"{"children": [{"children": []}]}"#, true), (#"{"children": [{"daat": 1}]}"#, false)] {
+      let root = try #require(Document.parse(Source(path: "m.json", text: text)).document.roots.first)
+      #expect(schema.accepts(root) == answer, "\(text)")
+    }
+  }
+
   @Test func registryIsAskedForWhatIsNotInside() throws {
     let other = try #require(
       Document.parse(Source(path: "o.json", text: #"{"$defs": {"day": {"type": "string", "format": "date"}}}"#)).document.roots
