@@ -8,7 +8,7 @@ extension YAMLParser {
     case compact
   }
 
-  /// Reads one node that is indented deeper than `parent`, a sequence at least by `sequenceFrom`; appends an empty one where there is none.
+  /// Reads one node that is indented deeper than `parent`, a sequence at least by `sequenceFrom`; an empty one where none is.
   mutating func blockNode(parent: Int, sequenceFrom: Int, place: BlockPlace) {
     let indicatorEnd = cursor.offset
     var emptyAt = indicatorEnd
@@ -87,13 +87,13 @@ extension YAMLParser {
     default: record = plain(parent: parent, inFlow: false)
     }
     guard isAtKeyColon() else {
-      if record.style == .plain, record.kind == .scalar { noteYAML11(record, isKey: false) }
+      if outer | own == 0 { noteYAML11(record, isKey: false) }
       return append(record, properties: joined(outer, own))
     }
     if isKey(from: start, onLine: line, mayBeKey: mayBeKey) {
       refuseTab(before: start)
       guard let mapping = open(.mapping, .block, at: start, properties: outer) else { return }
-      if record.style == .plain, record.kind == .scalar { noteYAML11(record, isKey: true) }
+      noteYAML11(record, isKey: true)
       append(record, properties: own)
       blockPairs(of: mapping, indent: start - lineStart, isAfterKey: true)
     } else {
@@ -115,7 +115,9 @@ extension YAMLParser {
     if line != lineStart {
       fail("expected a key on one line, but it began on an earlier one", at: TextRange(lineContent, cursor.offset + 1))
     } else if !mayBeKey {
-      fail("expected no second ': ' on the line; put the value in quotes, or the key on a line of its own", at: TextRange(cursor.offset, cursor.offset + 1))
+      fail(
+        "expected no second ': ' on the line; put the value in quotes, or the key on a line of its own",
+        at: TextRange(cursor.offset, cursor.offset + 1))
     } else {
       refuseLongKey(from: start)
       return true
@@ -128,7 +130,9 @@ extension YAMLParser {
   mutating func refuseLongKey(from start: Int) {
     guard cursor.offset - start > 1024 else { return }
     let characters = cursor.bytes(start..<cursor.offset).reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-    if characters > 1024 { fail("expected a key of at most 1024 characters but found \(characters)", at: TextRange(start, cursor.offset)) }
+    if characters > 1024 {
+      fail("expected a key of at most 1024 characters but found \(characters)", at: TextRange(start, cursor.offset))
+    }
   }
 
   // MARK: Sequences
@@ -155,6 +159,7 @@ extension YAMLParser {
         fail(trailingMessage(), at: cursor.offset)
         skipLine()
       } else if lineIndent < indent {
+        closedIndent = (lineStart, indent)
         return false
       } else if lineIndent > indent {
         fail(indentMessage(indent), at: TextRange(lineStart, max(lineContent, lineStart + 1)))
@@ -175,9 +180,11 @@ extension YAMLParser {
       : "expected the end of the line after the value but found \(shownContent)"
   }
 
+  /// Names the columns that would fit: that of the collection that is open, and that of the one which the line just ended.
   private func indentMessage(_ indent: Int) -> String {
-    "expected indentation of \(indent) \(indent == 1 ? "space" : "spaces") (column \(indent + 1)), as the entry before, "
-      + "but found \(lineIndent) (column \(lineIndent + 1))"
+    func spaces(_ count: Int) -> String { "\(count) \(count == 1 ? "space" : "spaces") (column \(count + 1))" }
+    let other = closedIndent.line == lineStart ? " or \(spaces(closedIndent.indent))" : ""
+    return "expected indentation of \(spaces(indent))\(other) but found \(spaces(lineIndent))"
   }
 
   /// Whether the rest of the line holds `: ` or ends with `:`.
@@ -225,7 +232,9 @@ extension YAMLParser {
         value(indent: indent)
       } else if isAtIndicator(UInt8(ascii: "-")) {
         count -= 1
-        fail("expected a key, as in the lines before, but found a sequence item '-'", at: TextRange(cursor.offset, cursor.offset + 1))
+        fail(
+          "expected a key, as in the lines before, but found a sequence item '-'",
+          at: TextRange(cursor.offset, cursor.offset + 1))
         repeat { skipDeeper(than: indent) } while isFresh && lineIndent == indent && isAtIndicator(UInt8(ascii: "-"))
       } else {
         implicitPair(indent: indent)
@@ -268,7 +277,8 @@ extension YAMLParser {
     case UInt8(ascii: "*"):
       if own != 0 { fail("expected no anchor or tag before an alias", at: start) }
       append(alias(), properties: own)
-    case let byte where YAMLParser.isSpace(byte) || isAtIndicator(UInt8(ascii: ":")): appendEmpty(at: cursor.offset, properties: own)
+    case let byte where YAMLParser.isSpace(byte) || isAtIndicator(UInt8(ascii: ":")):
+      appendEmpty(at: cursor.offset, properties: own)
     default:
       let record = plainKey()
       noteYAML11(record, isKey: true)
@@ -285,15 +295,17 @@ extension YAMLParser {
   private mutating func missingColon(after start: Int, line: Int, indent: Int) {
     let keyEnd = lastEnd
     if line != lineStart {
-      fail("expected a key on one line, but it began on an earlier one", at: TextRange(lineContent, max(cursor.offset, lineContent + 1)))
+      fail(
+        "expected a key on one line, but it began on an earlier one",
+        at: TextRange(lineContent, max(cursor.offset, lineContent + 1)))
     } else if cursor.byte == UInt8(ascii: ":") {
       fail("expected a space after ':'", at: TextRange(cursor.offset, cursor.offset + 1))
       return value(indent: indent)
     } else if let colon = cursor.bytes(start..<max(start, keyEnd)).firstIndex(of: UInt8(ascii: ":")), colon > 0 {
       fail(
-        "expected a space after ':' in '\(text(start..<min(keyEnd, start + 40)))'", at: TextRange(start + colon, start + colon + 1))
+        "expected a space after ':' in \(shown(start..<keyEnd))", at: TextRange(start + colon, start + colon + 1))
     } else {
-      fail("expected ':' after the key '\(text(start..<min(keyEnd, start + 40)))'", at: TextRange(start, max(keyEnd, start + 1)))
+      fail("expected ':' after the key \(shown(start..<keyEnd))", at: TextRange(start, max(keyEnd, start + 1)))
     }
     appendEmpty(at: keyEnd)
     skipDeeper(than: indent)

@@ -91,7 +91,7 @@ extension YAMLParser {
   mutating func fail(
     _ message: String, _ kind: DocumentFinding = .yaml, at range: TextRange, related: [(String, TextRange)] = []
   ) {
-    guard lastErrorLine != lineStart, !cursor.isAtEnd || !findings.isFull else { return }
+    guard lastErrorLine != lineStart, !isStopped else { return }
     lastErrorLine = lineStart
     findings.add(kind, message, at: range, related: related)
     if findings.isFull { stop() }
@@ -101,12 +101,13 @@ extension YAMLParser {
   mutating func fail(_ message: String, _ kind: DocumentFinding = .yaml, at offset: Int) {
     var end = offset
     while !YAMLParser.isSpace(cursor.byte(at: end)), end < cursor.count, end - offset < 64 { end += 1 }
-    while end > offset + 1, end < cursor.count, cursor.byte(at: end) & 0xC0 == 0x80 { end -= 1 }
+    while end > offset, end < cursor.count, cursor.byte(at: end) & 0xC0 == 0x80 { end -= 1 }
     fail(message, kind, at: TextRange(offset, end))
   }
 
   /// Ends reading: too deep or too much wrong.
   mutating func stop() {
+    isStopped = true
     cursor.offset = cursor.count
     lineStart = cursor.count
     lineContent = -1
@@ -116,9 +117,15 @@ extension YAMLParser {
   var shownContent: String {
     if cursor.isAtEnd { return "the end of the file" }
     var end = cursor.offset
-    while end < cursor.count, !YAMLParser.isSpace(cursor.byte(at: end)), end - cursor.offset < 40 { end += 1 }
-    while end < cursor.count, cursor.byte(at: end) & 0xC0 == 0x80 { end -= 1 }
-    return "'\(text(cursor.offset..<max(end, cursor.offset)))'"
+    while end < cursor.count, !YAMLParser.isSpace(cursor.byte(at: end)), end - cursor.offset <= 64 { end += 1 }
+    return shown(cursor.offset..<end)
+  }
+
+  /// The beginning of a range, quoted, for messages.
+  func shown(_ range: Range<Int>) -> String {
+    var end = min(range.upperBound, range.lowerBound + 60)
+    while end > range.lowerBound, end < range.upperBound, cursor.byte(at: end) & 0xC0 == 0x80 { end -= 1 }
+    return "'\(text(range.lowerBound..<end))\(end < range.upperBound ? "..." : "")'"
   }
 
   func text(_ range: Range<Int>) -> String { String(decoding: cursor.bytes(range), as: UTF8.self) }
@@ -127,14 +134,14 @@ extension YAMLParser {
   mutating func refuseControlCharacters() {
     var scan = cursor
     while !findings.isFull {
-      scan.skipPrintable()
+      scan.skip { $0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
       guard !scan.isAtEnd else { return }
       let hex = hexadecimal(scan.byte)
       findings.add(
         .yaml, "expected a printable character but found U+00\(hex); write it as '\\x\(hex)' in double quotes",
         at: TextRange(scan.offset, scan.offset + 1))
       // One for each run: what follows is most likely more of the same.
-      scan.skip { $0 < 0x20 }
+      scan.skip { $0 < 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
     }
   }
 }

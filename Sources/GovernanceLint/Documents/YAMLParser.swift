@@ -1,7 +1,7 @@
 /// Reads YAML 1.2.2 into a ``Document``: one pass by recursive descent, without tokens in between.
 ///
-/// Nesting recurses, at most `DocumentLimits.depth` times. What is wrong becomes a finding, and reading goes on at the next line that
-/// fits an open collection. The stages are in files of their own: `YAMLLines` (white space, comments, indentation), `YAMLBlocks`,
+/// Nesting recurses, at most `DocumentLimits.depth` times. What is wrong becomes a finding, and reading goes on at the next line
+/// that fits an open collection. The stages are in files of their own: `YAMLLines` (white space, comments, indentation), `YAMLBlocks`,
 /// `YAMLFlows`, one for each style of scalar, `YAMLProperties`, and `YAMLTree`, which keeps the nodes.
 public struct YAMLParser {
   /// The tree of a file and what is wrong with it. A file that is no text gives a document without roots.
@@ -10,7 +10,7 @@ public struct YAMLParser {
     guard let input else { return (Document(source: source, records: [], rootIndexes: []), findings) }
     return input.source.bytes.withUnsafeBufferPointer { bytes in
       var parser = YAMLParser(cursor: ByteCursor(bytes, offset: input.start), source: input.source, limits: limits)
-      parser.refuseControlCharacters()
+      if input.hasControls { parser.refuseControlCharacters() }
       parser.stream()
       return parser.document()
     }
@@ -52,12 +52,16 @@ public struct YAMLParser {
   /// Prefixes of tag handles that `%TAG` declared for the current document.
   var tagHandles: [String: String] = [:]
 
+  /// The line that last ended a block collection by its indentation, and the collection's.
+  var closedIndent = (line: -1, indent: 0)
   /// Open flow collections.
   var flowDepth = 0
   /// Whether an error ends all open flow collections.
   var isLeavingFlow = false
   /// Whether the outermost flow collection had its finding about indentation.
   var hasReportedFlowIndent = false
+  /// Whether reading has ended before the end of the file.
+  var isStopped = false
   /// Line of the last syntax error, so that one mistake is not reported twice.
   var lastErrorLine = -1
 
@@ -66,9 +70,9 @@ public struct YAMLParser {
     self.source = source
     self.limits = limits
     lineStart = cursor.offset
-    findings = FindingList(source: source, limit: max(1, limits.findings))
+    findings = FindingList(source: source, limit: limits.findings)
     // Measured on manifests: a node for every 14 to 20 bytes.
-    records.reserveCapacity(cursor.count / 16 + 16)
+    records.reserveCapacity(cursor.count / 13 + 16)
   }
 
   private mutating func document() -> (document: Document, findings: [Finding]) {

@@ -93,12 +93,12 @@ struct FindingRow: Sendable, CustomTestStringConvertible {
     text: "a: &a [*a]\n", findings: ["syntax/alias@7-9 expected the node 'a' to be complete, but this alias stands inside it"]),
   FindingRow(
     text: "a: {\n  b: c\n}\n",
-    findings: ["structure/flow-indentation@11-12 expected '}' to be indented deeper than the key (at column 2 or more)"]),
+    findings: ["structure/flow-indentation@12-13 expected '}' to be indented deeper than the key (at column 2 or more)"]),
   FindingRow(
     text: "a: b: c\nd: [1 2\n e]\nf: @x\n",
     findings: [
       "syntax/yaml@4-5 expected no second ': ' on the line; put the value in quotes, or the key on a line of its own",
-      "syntax/yaml@19-20 expected a value but found '@'; text that begins with it goes in quotes",
+      "syntax/yaml@23-24 expected a value but found '@'; text that begins with it goes in quotes",
     ]),
   FindingRow(
     path: "a.json", text: #"{"a": 1, "a": 2,}"#,
