@@ -39,9 +39,9 @@ public struct JSONParser {
     self.cursor = cursor
     self.source = source
     self.limits = limits
-    findings = FindingList(source: source, limit: max(1, limits.findings))
+    findings = FindingList(source: source, limit: limits.findings)
     // Measured on manifests: a node for every 14 to 20 bytes.
-    records.reserveCapacity(cursor.count / 16 + 16)
+    records.reserveCapacity(cursor.count / 13 + 16)
   }
 
   private mutating func document() -> (document: Document, findings: [Finding]) {
@@ -221,9 +221,9 @@ public struct JSONParser {
     while current.index >= 0 { close(at: cursor.offset) }
   }
 
-  private mutating func append(_ record: NodeRecord) {
+  @inline(__always) private mutating func append(_ record: consuming NodeRecord) {
+    record.next = Int32(truncatingIfNeeded: records.count &+ 1)
     records.append(record)
-    records[records.count - 1].next = Int32(truncatingIfNeeded: records.count)
     current.count &+= 1
   }
 

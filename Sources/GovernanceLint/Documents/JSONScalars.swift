@@ -24,7 +24,7 @@ extension JSONParser {
     let start = cursor.offset
     cursor.offset += 1
     let textStart = cursor.offset
-    cursor.skip { $0 != quote && $0 != UInt8(ascii: "\\") && $0 >= 0x20 }
+    cursor.skipText(until: quote, UInt8(ascii: "\\"))
     if cursor.byte == quote {
       cursor.offset += 1
       return .scalar(.doubleQuoted, range: start..<cursor.offset, text: textStart..<cursor.offset - 1)
@@ -40,11 +40,13 @@ extension JSONParser {
       } else if byte < 0x20 {
         let escaped = byte == 0x09 ? "\\t" : "\\u00\(hexadecimal(byte))"
         fail("expected '\(escaped)' but found the control character itself", cursor.offset..<cursor.offset + 1)
-        decoded.append(byte)
-        cursor.offset += 1
+        // One finding for a run of them.
+        let runStart = cursor.offset
+        cursor.skip { $0 < 0x20 && $0 != 0x0A && $0 != 0x0D }
+        decoded.append(contentsOf: cursor.bytes(runStart..<cursor.offset))
       } else {
         let runStart = cursor.offset
-        cursor.skip { $0 != quote && $0 != UInt8(ascii: "\\") && $0 >= 0x20 }
+        cursor.skipText(until: quote, UInt8(ascii: "\\"))
         decoded.append(contentsOf: cursor.bytes(runStart..<cursor.offset))
       }
     }

@@ -87,13 +87,13 @@ extension YAMLParser {
     default: record = plain(parent: parent, inFlow: false)
     }
     guard isAtKeyColon() else {
-      if record.style == .plain, record.kind == .scalar { noteYAML11(record, isKey: false) }
+      if outer | own == 0 { noteYAML11(record, isKey: false) }
       return append(record, properties: joined(outer, own))
     }
     if isKey(from: start, onLine: line, mayBeKey: mayBeKey) {
       refuseTab(before: start)
       guard let mapping = open(.mapping, .block, at: start, properties: outer) else { return }
-      if record.style == .plain, record.kind == .scalar { noteYAML11(record, isKey: true) }
+      noteYAML11(record, isKey: true)
       append(record, properties: own)
       blockPairs(of: mapping, indent: start - lineStart, isAfterKey: true)
     } else {

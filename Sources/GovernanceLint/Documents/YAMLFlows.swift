@@ -8,6 +8,7 @@ extension YAMLParser {
     guard let index = open(isMapping ? .mapping : .sequence, .flow, at: opening, properties: properties) else { return }
     flowDepth += 1
     cursor.offset += 1
+    lastEnd = cursor.offset
     var count = 0
     var needsComma = false
     while true {
@@ -188,7 +189,7 @@ extension YAMLParser {
     case ByteCursor.end: appendEmpty(at: emptyAt, properties: own)
     default:
       let record = plain(parent: parent, inFlow: true)
-      noteYAML11(record, isKey: isAtFlowIndicator(UInt8(ascii: ":")))
+      if own == 0 { noteYAML11(record, isKey: isAtFlowIndicator(UInt8(ascii: ":"))) }
       append(record, properties: own)
     }
     return false

@@ -91,7 +91,7 @@ extension YAMLParser {
   mutating func fail(
     _ message: String, _ kind: DocumentFinding = .yaml, at range: TextRange, related: [(String, TextRange)] = []
   ) {
-    guard lastErrorLine != lineStart, !cursor.isAtEnd || !findings.isFull else { return }
+    guard lastErrorLine != lineStart, !isStopped else { return }
     lastErrorLine = lineStart
     findings.add(kind, message, at: range, related: related)
     if findings.isFull { stop() }
@@ -107,6 +107,7 @@ extension YAMLParser {
 
   /// Ends reading: too deep or too much wrong.
   mutating func stop() {
+    isStopped = true
     cursor.offset = cursor.count
     lineStart = cursor.count
     lineContent = -1
@@ -133,14 +134,14 @@ extension YAMLParser {
   mutating func refuseControlCharacters() {
     var scan = cursor
     while !findings.isFull {
-      scan.skipPrintable()
+      scan.skip { $0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
       guard !scan.isAtEnd else { return }
       let hex = hexadecimal(scan.byte)
       findings.add(
         .yaml, "expected a printable character but found U+00\(hex); write it as '\\x\(hex)' in double quotes",
         at: TextRange(scan.offset, scan.offset + 1))
       // One for each run: what follows is most likely more of the same.
-      scan.skip { $0 < 0x20 }
+      scan.skip { $0 < 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
     }
   }
 }

@@ -10,7 +10,7 @@ public struct YAMLParser {
     guard let input else { return (Document(source: source, records: [], rootIndexes: []), findings) }
     return input.source.bytes.withUnsafeBufferPointer { bytes in
       var parser = YAMLParser(cursor: ByteCursor(bytes, offset: input.start), source: input.source, limits: limits)
-      parser.refuseControlCharacters()
+      if input.hasControls { parser.refuseControlCharacters() }
       parser.stream()
       return parser.document()
     }
@@ -60,6 +60,8 @@ public struct YAMLParser {
   var isLeavingFlow = false
   /// Whether the outermost flow collection had its finding about indentation.
   var hasReportedFlowIndent = false
+  /// Whether reading has ended before the end of the file.
+  var isStopped = false
   /// Line of the last syntax error, so that one mistake is not reported twice.
   var lastErrorLine = -1
 
@@ -68,9 +70,9 @@ public struct YAMLParser {
     self.source = source
     self.limits = limits
     lineStart = cursor.offset
-    findings = FindingList(source: source, limit: max(1, limits.findings))
+    findings = FindingList(source: source, limit: limits.findings)
     // Measured on manifests: a node for every 14 to 20 bytes.
-    records.reserveCapacity(cursor.count / 16 + 16)
+    records.reserveCapacity(cursor.count / 13 + 16)
   }
 
   private mutating func document() -> (document: Document, findings: [Finding]) {

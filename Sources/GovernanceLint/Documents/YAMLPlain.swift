@@ -63,11 +63,10 @@ extension YAMLParser {
   private mutating func scanPlainLine(inFlow: Bool) -> Int {
     let start = cursor.offset
     while true {
-      // Most bytes are letters, past all that matters in block context.
       if inFlow {
         cursor.skip { $0 > 0x3A ? !YAMLParser.isFlowIndicator($0) : $0 >= 0x20 && $0 != 0x3A && $0 != 0x23 && $0 != 0x2C || $0 == 0x09 }
       } else {
-        cursor.skip { $0 > 0x3A || ($0 >= 0x20 && $0 != 0x3A && $0 != 0x23) || $0 == 0x09 }
+        cursor.skipText(until: UInt8(ascii: ":"), UInt8(ascii: "#"))
       }
       let byte = cursor.byte
       if byte == UInt8(ascii: ":") {
@@ -122,7 +121,7 @@ extension YAMLParser {
   @inline(__always) mutating func noteYAML11(_ record: NodeRecord, isKey: Bool) {
     let length = record.end &- record.start
     let first = cursor.byte(at: Int(record.start))
-    guard length >= 2, !record.flags.contains(.isDecoded),
+    guard length >= 2, record.style == .plain, record.kind == .scalar, !record.flags.contains(.isDecoded),
       first == 0x30 || first == 0x3C || (length <= 3 && (first | 0x20 == 0x79 || first | 0x20 == 0x6E || first | 0x20 == 0x6F))
     else { return }
     noteMeaning(TextRange(record.start, record.end), isKey: isKey)

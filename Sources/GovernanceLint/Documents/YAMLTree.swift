@@ -1,12 +1,12 @@
 /// The nodes as the YAML parser adds them.
 extension YAMLParser {
   /// Appends a scalar or alias.
-  @inline(__always) mutating func append(_ record: NodeRecord, properties: Int = 0) {
+  @inline(__always) mutating func append(_ record: consuming NodeRecord, properties: Int = 0) {
     let index = records.count
-    records.append(record)
-    records[index].next = Int32(truncatingIfNeeded: index &+ 1)
-    if record.kind == .alias, record.first == UInt32.max { records[index].first = UInt32(truncatingIfNeeded: index) }
+    record.next = Int32(truncatingIfNeeded: index &+ 1)
+    if record.kind == .alias, record.first == UInt32.max { record.first = UInt32(truncatingIfNeeded: index) }
     lastEnd = Int(record.end)
+    records.append(record)
     if properties != 0 { attach(properties, to: index) }
   }
 
@@ -37,7 +37,8 @@ extension YAMLParser {
   /// Completes a collection; `count` is its number of pairs or items.
   mutating func close(_ index: Int, end: Int, count: Int) {
     depth -= 1
-    records[index].end = UInt32(truncatingIfNeeded: max(end, Int(records[index].start)))
+    let end = max(end, Int(records[index].start))
+    records[index].end = UInt32(truncatingIfNeeded: end)
     records[index].next = Int32(truncatingIfNeeded: records.count)
     records[index].first = UInt32(truncatingIfNeeded: count)
     lastEnd = end
