@@ -19,7 +19,8 @@ extension CELContext {
       if let value = resolved.asInt { return .int(value) }
       return resolved.asDouble.flatMap(\.wholeInt).map(CELValue.int) ?? mismatch(resolved, expected: "an integer")
     case (.scalar, .uint):
-      return resolved.asInt.flatMap(UInt64.init(exactly:)).map(CELValue.uint) ?? mismatch(resolved, expected: "a positive integer")
+      let value = resolved.asInt.flatMap(UInt64.init(exactly:)).map(CELValue.uint)
+      return value ?? mismatch(resolved, expected: "a positive integer")
     case (.scalar, .double):
       if !record.flags.contains(.hasProperties), record.style == .plain,
         let number = resolved.withTextBytes({ CELContext.shortDecimal($0) })
@@ -181,8 +182,8 @@ extension CELContext {
   /// The empty list that some fields of structs read as where they are absent.
   private func emptyList(_ name: String, of node: CELNode) -> CELValue? {
     let shape = code.shapes[node.shape]
-    guard shape.kind == .object, let field = code.shapes.field(named: name, of: shape), field.readsEmptyWhenAbsent else { return nil }
-    return .list([])
+    guard shape.kind == .object, let field = code.shapes.field(named: name, of: shape) else { return nil }
+    return field.readsEmptyWhenAbsent ? .list([]) : nil
   }
 }
 
