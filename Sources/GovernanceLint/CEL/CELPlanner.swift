@@ -19,6 +19,8 @@ struct CELPlanner {
   private var reads: Set<Int32> = []
   /// Whether variable 0 is the receiver of a fact, in slot 0.
   private var isFact = false
+  /// Values of a fact's variables from index 1 on.
+  private var factConstants: [CELValue] = []
 
   /// A planner that adds to `code`; `environment` has the types that `code` was made with.
   init(code: CELCode, environment: CELEnvironment) {
@@ -74,7 +76,10 @@ extension CELPlanner {
         guard code.facts[key] == nil else { continue }
         // A fact that calls itself finds this and fails.
         code.facts[key] = -1
+        let outer = factConstants
+        factConstants = fact.constants
         code.facts[key] = program(fact.body, isFact: true)
+        factConstants = outer
       default: continue
       }
     }
@@ -162,7 +167,11 @@ extension CELPlanner {
   }
 
   private mutating func variable(_ index: Int, for id: CELExpression.ID) -> Int32 {
-    if isFact { return index == 0 ? add(.local, 0, for: id) : failure("a fact reads nothing but its receiver", for: id) }
+    if isFact {
+      if index == 0 { return add(.local, 0, for: id) }
+      guard factConstants.indices.contains(index - 1) else { return failure("a fact reads nothing but its receiver and tables", for: id) }
+      return constant(factConstants[index - 1], for: id)
+    }
     guard environment.variables.indices.contains(index) else { return failure("undeclared variable", for: id) }
     reads.insert(Int32(index))
     guard environment.variables[index].definition != nil else { return add(.variable, Int32(index), for: id) }

@@ -8,7 +8,7 @@ public struct Reporter: Sendable {
   public var render: @Sendable (Report, ReportOptions, inout OutputSink) -> Void
 
   /// All formats, the default first.
-  public static let all: [Reporter] = []
+  public static let all: [Reporter] = [TextReporter.reporter, JSONReporter.reporter, SARIFReporter.reporter]
 }
 
 /// What a reporter may be told besides the report.
@@ -17,6 +17,8 @@ public struct ReportOptions: Sendable {
   public var usesColor = false
   /// Whether to leave out the summary line when there is nothing to say.
   public var isQuiet = false
+  /// Whether text ends in a summary; what is said about a configuration or a rule module has none.
+  public var showsSummary = true
   /// Folder of the configuration relative to the repository's root (`""` or `ai/`): SARIF wants paths from there.
   public var repositoryPrefix = ""
 

@@ -15,6 +15,10 @@ public struct LineTable: Sendable {
   private let bytes: [UInt8]
   /// Offset of each line's first byte; the first is 0.
   private let starts: [UInt32]
+  /// Columns counted up to every 1,024th byte, where a line is so long (JSON on one line) that counting from its start
+  /// for each finding would be quadratic; else empty.
+  private let checkpoints: [Columns]
+  private static let checkpointDistance = 1024
 
   /// Reads the line breaks of a source.
   public init(_ source: Source) {
@@ -29,6 +33,8 @@ public struct LineTable: Sendable {
       }
     }
     self.starts = starts
+    let hasLongLine = zip(starts, starts.dropFirst() + [UInt32(offset)]).contains { $1 - $0 > 4 * LineTable.checkpointDistance }
+    checkpoints = hasLongLine ? LineTable.checkpoints(of: bytes) : []
   }
 
   /// The number of lines; the one after a final line break counts.
@@ -48,19 +54,10 @@ public struct LineTable: Sendable {
   /// Line and column of an offset. A byte order mark at the start of the file takes no column.
   public func position(of offset: UInt32) -> TextPosition {
     let line = line(of: offset)
-    var position = TextPosition(line: line, column: 1, utf16Column: 1)
     var index = Int(starts[line - 1])
     if index == 0, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { index = 3 }
-    let end = min(Int(offset), bytes.count)
-    while index < end {
-      let byte = bytes[index]
-      if byte & 0xC0 != 0x80 {
-        position.column += 1
-        position.utf16Column += byte >= 0xF0 ? 2 : 1
-      }
-      index += 1
-    }
-    return position
+    let columns = columns(from: index, to: min(Int(offset), bytes.count))
+    return TextPosition(line: line, column: 1 + Int(columns.scalars), utf16Column: 1 + Int(columns.utf16))
   }
 
   /// The bytes of a line (from 1) without its line break; empty for a line that does not exist.
@@ -70,5 +67,47 @@ public struct LineTable: Sendable {
     var end = line < starts.count ? Int(starts[line]) : bytes.count
     while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
     return TextRange(start, end)
+  }
+
+  private func columns(from start: Int, to end: Int) -> Columns {
+    let first = start / LineTable.checkpointDistance + 1
+    let last = end / LineTable.checkpointDistance
+    guard first < last, last < checkpoints.count else {
+      return start < end ? LineTable.columns(of: bytes[start..<end]) : Columns()
+    }
+    let between = checkpoints[last] - checkpoints[first]
+    return LineTable.columns(of: bytes[start..<first * LineTable.checkpointDistance]) + between
+      + LineTable.columns(of: bytes[last * LineTable.checkpointDistance..<end])
+  }
+
+  private static func checkpoints(of bytes: [UInt8]) -> [Columns] {
+    var sum = Columns()
+    return [sum]
+      + stride(from: 0, to: bytes.count, by: checkpointDistance).map { start in
+        sum = sum + columns(of: bytes[start..<min(start + checkpointDistance, bytes.count)])
+        return sum
+      }
+  }
+
+  private static func columns(of bytes: ArraySlice<UInt8>) -> Columns {
+    var columns = Columns()
+    for byte in bytes where byte & 0xC0 != 0x80 {
+      columns.scalars &+= 1
+      columns.utf16 &+= byte >= 0xF0 ? 2 : 1
+    }
+    return columns
+  }
+
+  /// Unicode scalars and UTF-16 units of some bytes.
+  private struct Columns {
+    var scalars: UInt32 = 0
+    var utf16: UInt32 = 0
+
+    static func + (left: Columns, right: Columns) -> Columns {
+      Columns(scalars: left.scalars &+ right.scalars, utf16: left.utf16 &+ right.utf16)
+    }
+    static func - (left: Columns, right: Columns) -> Columns {
+      Columns(scalars: left.scalars &- right.scalars, utf16: left.utf16 &- right.utf16)
+    }
   }
 }

@@ -1,0 +1,93 @@
+/// The format for programs: one object, described by ``ReportSchema``.
+enum JSONReporter {
+  /// `json`.
+  static let reporter = Reporter(
+    name: "json", summary: "one JSON object for programs; 'govlint schema report' describes it", render: render)
+
+  private static func render(_ report: Report, options: ReportOptions, into sink: inout OutputSink) {
+    var json = JSONWriter(layout: .pretty)
+    json.beginObject(into: &sink)
+    let head: [(String, JSONTree)] = [
+      ("tool", .object([("name", "govlint"), ("version", .string(report.version))])),
+      ("asOf", .string(report.asOf.description)),
+      ("exitStatus", .int(report.exitStatus)),
+      ("summary", summary(report)),
+    ]
+    for (key, value) in head {
+      json.key(key, into: &sink)
+      value.write(to: &json, into: &sink)
+    }
+    json.key("findings", into: &sink)
+    json.beginArray(into: &sink)
+    var tables = LineTables()
+    var fingerprints = FindingFingerprints()
+    for item in report.findings {
+      finding(item, fingerprint: fingerprints.next(item), tables: &tables).write(to: &json, into: &sink)
+    }
+    json.end(into: &sink)
+    json.end(into: &sink)
+    sink.write("\n")
+  }
+
+  /// The counts; the subjects of each kind go by the kind's plural, such as `systems`.
+  private static func summary(_ report: Report) -> JSONTree {
+    let counts: [(String, JSONTree?)] = [
+      ("rules", .int(report.rulesChecked)), ("errors", .int(report.count(.error))),
+      ("warnings", .int(report.count(.warning))), ("notes", .int(report.count(.note))), ("waived", .int(report.waived)),
+    ]
+    // A kind whose plural is one of the report's own words stays out, because a key may stand only once.
+    let reserved = ["manifests"] + counts.map(\.0)
+    let subjects = report.subjects.filter { !reserved.contains($0.plural) }
+    return .object([("manifests", .int(report.manifests))] + subjects.map { ($0.plural, .int($0.count)) } + counts)
+  }
+
+  private static func finding(_ finding: Finding, fingerprint: String, tables: inout LineTables) -> JSONTree {
+    let place = finding.place
+    let related = finding.related.map { related in
+      JSONTree.object([
+        ("message", .string(related.message)), ("path", .string(related.place.source.path)),
+        ("range", range(related.place, tables: &tables)), ("pointer", related.place.pointer.map(JSONTree.string)),
+      ])
+    }
+    let because = finding.because.map { reason(for: $0, in: finding, tables: &tables) }
+    return .object([
+      ("rule", .string(finding.rule)), ("severity", .string(finding.severity.name)), ("message", .string(finding.message)),
+      ("system", finding.subject.map(JSONTree.string)), ("path", .string(place.source.path)),
+      ("range", range(place, tables: &tables)), ("pointer", place.pointer.map(JSONTree.string)),
+      ("because", because.isEmpty ? nil : .array(because)), ("related", related.isEmpty ? nil : .array(related)),
+      ("fix", finding.fix.map(JSONTree.string)), ("fingerprint", .string(fingerprint)),
+    ])
+  }
+
+  /// `path` is written only where it differs from the finding's.
+  private static func reason(for reason: Reason, in finding: Finding, tables: inout LineTables) -> JSONTree {
+    let path = reason.place?.source.path
+    let isElsewhere = path.map { !$0.utf8.elementsEqual(finding.place.source.path.utf8) } ?? false
+    return .object([
+      ("expression", .string(reason.expression)), ("value", reason.value.map(value) ?? .null),
+      ("path", isElsewhere ? path.map(JSONTree.string) : nil),
+      ("pointer", reason.place?.pointer.map(JSONTree.string)),
+      ("line", reason.place.map { .int(tables.region(of: $0).start.line) }),
+    ])
+  }
+
+  private static func range(_ place: Place, tables: inout LineTables) -> JSONTree {
+    let region = tables.region(of: place)
+    func position(_ position: TextPosition) -> JSONTree {
+      .object([("line", .int(position.line)), ("column", .int(position.column))])
+    }
+    return .object([("start", position(region.start)), ("end", position(region.end))])
+  }
+
+  /// A value as CEL prints it in JSON: texts without their quotes, numbers and truth values as such, all else as text.
+  private static func value(_ text: String) -> JSONTree {
+    switch text {
+    case "true": return .bool(true)
+    case "false": return .bool(false)
+    case "null": return .null
+    default: break
+    }
+    if let text = CELText.unquoted(text) { return .string(text) }
+    return CELText.isNumber(text) ? .number(text) : .string(text)
+  }
+}

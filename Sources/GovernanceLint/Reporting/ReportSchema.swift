@@ -1,0 +1,153 @@
+/// The JSON Schema of `--format json`, printed by `govlint schema report`.
+public enum ReportSchema {
+  /// The schema as JSON, draft 2020-12.
+  public static let text = """
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "title": "Report of govlint",
+      "description": "What `govlint check --format json` writes. Keys may be added later: ignore those that you do not know.",
+      "type": "object",
+      "required": ["tool", "asOf", "exitStatus", "summary", "findings"],
+      "properties": {
+        "tool": {
+          "title": "Tool",
+          "description": "What made the report.",
+          "type": "object",
+          "required": ["name", "version"],
+          "properties": {
+            "name": {"title": "Name", "description": "Always `govlint`.", "const": "govlint"},
+            "version": {"title": "Version", "description": "Semantic version of the tool.", "type": "string"}
+          }
+        },
+        "asOf": {
+          "title": "As-of date", "description": "The day on which rules were judged, UTC.", "type": "string", "format": "date"
+        },
+        "exitStatus": {
+          "title": "Exit status",
+          "description": "0: nothing at or above the fail level. 1: findings. 2: the run could not be completed.",
+          "enum": [0, 1, 2]
+        },
+        "summary": {
+          "title": "Summary",
+          "description": "Counts. Each kind of manifest adds one under its plural (`systems`, `charters`): its subjects.",
+          "type": "object",
+          "required": ["manifests", "rules", "errors", "warnings", "notes", "waived"],
+          "properties": {
+            "manifests": {"title": "Manifests", "description": "Documents recognised as manifests of any kind.",
+              "$ref": "#/$defs/count"},
+            "systems": {"title": "Systems", "description": "AI systems among the manifests.", "$ref": "#/$defs/count"},
+            "rules": {"title": "Rules", "description": "Rules that were evaluated.", "$ref": "#/$defs/count"},
+            "errors": {"title": "Errors", "description": "Findings of severity error.", "$ref": "#/$defs/count"},
+            "warnings": {"title": "Warnings", "description": "Findings of severity warning.", "$ref": "#/$defs/count"},
+            "notes": {"title": "Notes", "description": "Findings of severity note.", "$ref": "#/$defs/count"},
+            "waived": {"title": "Waived", "description": "Findings that a waiver or a suppression silenced.",
+              "$ref": "#/$defs/count"}
+          },
+          "additionalProperties": {"$ref": "#/$defs/count"}
+        },
+        "findings": {
+          "title": "Findings",
+          "description": "All active findings: by path, then position, then rule.",
+          "type": "array",
+          "items": {"$ref": "#/$defs/finding"}
+        }
+      },
+      "$defs": {
+        "count": {"type": "integer", "minimum": 0},
+        "finding": {
+          "title": "Finding",
+          "description": "What is wrong with a manifest, a rule or the configuration.",
+          "type": "object",
+          "required": ["rule", "severity", "message", "path", "range", "fingerprint"],
+          "properties": {
+            "rule": {"title": "Rule", "description": "Its id, `<module>/<name>`.", "type": "string", "pattern": "^[^/]+/"},
+            "severity": {"title": "Severity", "description": "How bad it is.", "enum": ["error", "warning", "note"]},
+            "message": {"title": "Message", "description": "One sentence; it may hold text of the manifest.", "type": "string"},
+            "system": {"title": "System", "description": "Identity of the subject: the `id` of a system.", "type": "string"},
+            "path": {"$ref": "#/$defs/path"},
+            "range": {"$ref": "#/$defs/range"},
+            "pointer": {"$ref": "#/$defs/pointer"},
+            "because": {
+              "title": "Because",
+              "description": "The values that made the rule fail.",
+              "type": "array",
+              "items": {"$ref": "#/$defs/reason"}
+            },
+            "related": {
+              "title": "Related places",
+              "description": "Other places that belong to the finding.",
+              "type": "array",
+              "items": {"$ref": "#/$defs/related"}
+            },
+            "fix": {"title": "Fix", "description": "How to mend it, as Markdown.", "type": "string"},
+            "fingerprint": {
+              "title": "Fingerprint",
+              "description": "The same after lines have moved: a hash of rule, subject and pointer, and which of equal ones.",
+              "type": "string",
+              "pattern": "^[0-9a-f]{16}:[1-9][0-9]*$"
+            }
+          }
+        },
+        "reason": {
+          "title": "Reason",
+          "description": "A value that the failing rule read.",
+          "type": "object",
+          "required": ["expression", "value"],
+          "properties": {
+            "expression": {"title": "Expression", "description": "What read it, as the rule is written.", "type": "string"},
+            "value": {
+              "title": "Value",
+              "description": "The value; null where nothing is written; lists, maps and dates as CEL prints them.",
+              "type": ["string", "number", "boolean", "null"]
+            },
+            "path": {"description": "The file, where it is not the finding's.", "$ref": "#/$defs/path"},
+            "pointer": {"$ref": "#/$defs/pointer"},
+            "line": {
+              "title": "Line",
+              "description": "Where the value stands, or for one that is not written its nearest ancestor; from 1.",
+              "type": "integer",
+              "minimum": 1
+            }
+          }
+        },
+        "related": {
+          "title": "Related place",
+          "description": "A second place and what it is.",
+          "type": "object",
+          "required": ["message", "path", "range"],
+          "properties": {
+            "message": {"title": "Message", "description": "What stands there.", "type": "string"},
+            "path": {"$ref": "#/$defs/path"},
+            "range": {"$ref": "#/$defs/range"},
+            "pointer": {"$ref": "#/$defs/pointer"}
+          }
+        },
+        "path": {"title": "Path", "description": "The file, relative to the folder of the configuration.", "type": "string"},
+        "pointer": {
+          "title": "Pointer",
+          "description": "JSON Pointer (RFC 6901) of the node, from the root of its document.",
+          "type": "string",
+          "pattern": "^(/([^~/]|~[01])*)*$"
+        },
+        "range": {
+          "title": "Range",
+          "description": "From the first character to the one after the last.",
+          "type": "object",
+          "required": ["start", "end"],
+          "properties": {"start": {"$ref": "#/$defs/position"}, "end": {"$ref": "#/$defs/position"}}
+        },
+        "position": {
+          "title": "Position",
+          "description": "Line and column, both from 1; columns count Unicode code points.",
+          "type": "object",
+          "required": ["line", "column"],
+          "properties": {
+            "line": {"title": "Line", "type": "integer", "minimum": 1},
+            "column": {"title": "Column", "type": "integer", "minimum": 1}
+          }
+        }
+      }
+    }
+
+    """
+}

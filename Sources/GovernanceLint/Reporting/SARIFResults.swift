@@ -1,0 +1,95 @@
+/// Findings as SARIF results (section 3.27), in the order of the report.
+struct SARIFResults {
+  private let ruleIndexes: [String: Int]
+  private let prefix: String
+  private var tables = LineTables()
+  private var fingerprints = FindingFingerprints()
+  /// The line hashes of the file that the last finding was about.
+  private var hashed: (source: Source, hashes: LineHashes)?
+
+  /// The most related locations that GitHub keeps.
+  private static let relatedLimit = 100
+
+  /// Results that refer to the rules of a report.
+  init(_ report: Report, options: ReportOptions) {
+    ruleIndexes = Dictionary(report.rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    prefix = options.repositoryPrefix
+  }
+
+  /// The next finding's result.
+  mutating func next(_ finding: Finding) -> JSONTree {
+    let region = tables.region(of: finding.place)
+    var related: [JSONTree] = []
+    let text = message(of: finding, related: &related)
+    let lineHash = hashes(of: finding.place.source)[region.start.line]
+    return .object([
+      ("ruleId", .string(finding.rule)),
+      ("ruleIndex", ruleIndexes[finding.rule].map(JSONTree.int)),
+      ("level", .string(finding.severity.name)),
+      ("message", SARIFReporter.text(text)),
+      ("locations", .array([SARIFLocations.location(finding.place, region: region, prefix: prefix)])),
+      ("relatedLocations", related.isEmpty ? nil : .array(related)),
+      (
+        "partialFingerprints",
+        .object([
+          ("primaryLocationLineHash", lineHash.map(JSONTree.string)), ("govlint/v1", .string(fingerprints.next(finding))),
+        ])
+      ),
+      ("properties", finding.subject.map { .object([("subject", .string($0))]) }),
+    ])
+  }
+
+  private mutating func hashes(of source: Source) -> LineHashes {
+    if let hashed, hashed.source.path == source.path, hashed.source.bytes == source.bytes { return hashed.hashes }
+    let hashes = LineHashes(source.bytes)
+    hashed = (source, hashes)
+    return hashes
+  }
+
+  /// The finding's message as the first sentence, which is all that GitHub shows in lists; then the related places, the
+  /// reasons and the cure, linked to the locations that are added to `related`.
+  private mutating func message(of finding: Finding, related: inout [JSONTree]) -> String {
+    var sentences = [SARIFResults.literal(finding.message)]
+    let places = finding.related.prefix(SARIFResults.relatedLimit).map { place in
+      link(SARIFResults.literal(place.message), to: place.place, saying: place.message, related: &related)
+    }
+    if !places.isEmpty { sentences.append("See \(places.joined(separator: ", "))") }
+    let reasons = finding.because.map { reason in
+      let fact = "\(reason.expression) \(reason.value.map { "= \($0)" } ?? "is not written")"
+      guard let place = reason.place, related.count < SARIFResults.relatedLimit else { return SARIFResults.literal(fact) }
+      let line = tables.region(of: place).start.line
+      let isElsewhere = !place.source.path.utf8.elementsEqual(finding.place.source.path.utf8)
+      let label = isElsewhere ? "\(SARIFResults.literal(place.source.path)):\(line)" : "line \(line)"
+      return "\(SARIFResults.literal(fact)) (\(link(label, to: place, saying: fact, related: &related)))"
+    }
+    if !reasons.isEmpty { sentences.append("Because \(reasons.joined(separator: ", "))") }
+    if let fix = finding.fix {
+      sentences.append("Fix: \(SARIFResults.literal(fix.split(whereSeparator: \.isWhitespace).joined(separator: " ")))")
+    }
+    return sentences.map { ".?!".contains($0.last ?? " ") ? $0 : "\($0)." }.joined(separator: " ")
+  }
+
+  /// A link to a new related location (section 3.11.6).
+  private mutating func link(_ text: String, to place: Place, saying message: String, related: inout [JSONTree]) -> String {
+    let id = related.count + 1
+    related.append(
+      SARIFLocations.location(
+        place, region: tables.region(of: place), prefix: prefix,
+        details: [("id", .int(id)), ("message", SARIFReporter.text(SARIFResults.literal(message)))]))
+    return "[\(text)](\(id))"
+  }
+
+  /// Text that may come from a manifest, so that no part of it reads as a link: where there are brackets, they and backslashes
+  /// are escaped (section 3.11.6); hidden characters are written out. Braces stay, because without `arguments` no viewer takes
+  /// them for placeholders, and all would show them doubled.
+  private static func literal(_ text: String) -> String {
+    let text = VisibleText.escaped(text)
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }) else { return text }
+    var literal = ""
+    for scalar in text.unicodeScalars {
+      if ["[", "]", "\\"].contains(scalar) { literal += "\\" }
+      literal.unicodeScalars.append(scalar)
+    }
+    return literal
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+@testable import GovernanceLint
+
+/// Each format over the sample reports, compared byte by byte with the files in `Goldens`; rewritten when
+/// `GOVLINT_UPDATE_GOLDENS` is set.
+struct GoldenTests {
+  @Test(arguments: [
+    ("full.txt", "text"), ("full.json", "json"), ("full.sarif", "sarif"),
+    ("clean.txt", "text"), ("clean.json", "json"), ("clean.sarif", "sarif"),
+  ])
+  func formatIsGolden(file: String, format: String) throws {
+    let reporter = try #require(Reporter.all.first { $0.name == format })
+    var options = ReportOptions()
+    options.repositoryPrefix = "shop/"
+    try check(file, render(file.hasPrefix("full") ? SampleReport.full : SampleReport.clean, with: reporter, options: options))
+  }
+
+  @Test func colorsAreGolden() throws {
+    var options = ReportOptions()
+    options.usesColor = true
+    let text = render(SampleReport.full, with: TextReporter.reporter, options: options)
+    try check("full-color.txt", text.replacing("\u{1B}", with: "<ESC>"))
+  }
+
+  @Test func schemaDescribesItself() throws {
+    let schema = try JSONSerialization.jsonObject(with: Data(ReportSchema.text.utf8)) as? [String: Any]
+    #expect(schema?["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
+  }
+
+  private func render(_ report: Report, with reporter: Reporter, options: ReportOptions) -> String {
+    OutputSink.text { reporter.render(report, options, &$0) }
+  }
+
+  private func check(_ file: String, _ text: String) throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens")
+    let url = folder.appendingPathComponent(file)
+    if ProcessInfo.processInfo.environment["GOVLINT_UPDATE_GOLDENS"] != nil {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url)
+    }
+    let golden = String(decoding: try Data(contentsOf: url), as: UTF8.self)
+    #expect(Array(text.utf8) == Array(golden.utf8), "\(file) differs:\n\(text)")
+  }
+}
