@@ -43,26 +43,27 @@ extension CELContext {
     case .optionalPath: return optionalPath(instruction, at: index)
     case .hasPath, .hasSelect, .equal, .less, .lessOrEqual, .greater, .greaterOrEqual, .isIn, .pathEqualsText, .pathIsInTexts,
       .pathHoldsText, .and, .or, .not, .all, .exists, .existsOne, .hasValue, .matches:
-      return boolean(truth(at: index))
-    case .select: return located(select(instruction), at: index)
-    case .optionalSelect: return located(optionalSelect(instruction), at: index)
-    case .index: return located(element(instruction), at: index)
-    case .optionalIndex: return located(optionalElement(instruction), at: index)
+      let outcome = truth(at: index)
+      return outcome == .failed ? .failure(failure) : .bool(outcome == .yes)
+    case .select: return select(instruction).located(at: index)
+    case .optionalSelect: return optionalSelect(instruction).located(at: index)
+    case .index: return element(instruction).located(at: index)
+    case .optionalIndex: return optionalElement(instruction).located(at: index)
     case .conditional:
       switch truth(at: instruction.a) {
       case .yes: return value(at: instruction.b)
       case .no: return value(at: instruction.c)
       case .failed: return .failure(failure)
       }
-    case .call1, .call2, .call: return located(call(instruction), at: index)
+    case .call1, .call2, .call: return call(instruction).located(at: index)
     case .size:
       let operand = value(at: instruction.a)
-      return located(operand.isFailure ? operand : CELLibrary.size(operand, &self), at: index)
-    case .list: return located(list(instruction), at: index)
-    case .map: return located(map(instruction), at: index)
-    case .filter, .mapList: return located(transformedList(instruction), at: index)
-    case .transformMap, .transformMapEntry: return located(transformedMap(instruction), at: index)
-    case .optMap, .optFlatMap: return located(transformedOptional(instruction), at: index)
+      return (operand.isFailure ? operand : CELLibrary.size(operand, &self)).located(at: index)
+    case .list: return list(instruction).located(at: index)
+    case .map: return map(instruction).located(at: index)
+    case .filter, .mapList: return transformedList(instruction).located(at: index)
+    case .transformMap, .transformMapEntry: return transformedMap(instruction).located(at: index)
+    case .optMap, .optFlatMap: return transformedOptional(instruction).located(at: index)
     case .bind:
       let bound = value(at: instruction.a)
       if bound.isFailure { return bound }
@@ -77,20 +78,14 @@ extension CELContext {
 
   /// A failure at an instruction.
   func fail(_ message: String, at index: Int32) -> CELValue { .failure(CELFailure(message: message, instruction: index)) }
+}
 
+extension CELValue {
   /// The value, with its place where it is a failure that has none yet.
   @inline(__always)
-  func located(_ value: CELValue, at index: Int32) -> CELValue {
-    guard case .failure(let failure) = value, failure.instruction < 0 else { return value }
-    return .failure(CELFailure(message: failure.message, instruction: index))
-  }
-
-  func boolean(_ truth: CELTruth) -> CELValue {
-    switch truth {
-    case .yes: .bool(true)
-    case .no: .bool(false)
-    case .failed: .failure(failure)
-    }
+  func located(at instruction: Int32) -> CELValue {
+    guard case .failure(let failure) = self, failure.instruction < 0 else { return self }
+    return .failure(CELFailure(message: failure.message, instruction: instruction))
   }
 }
 
@@ -179,7 +174,7 @@ extension CELContext {
       // The value is not wrapped first only to be unwrapped here.
       switch walk(operand) {
       case .node(let node):
-        return value(of: node).map { located($0, at: instruction.a) } ?? value(at: instruction.b)
+        return value(of: node).map { $0.located(at: instruction.a) } ?? value(at: instruction.b)
       case .empty: return .list([])
       case .absent: return value(at: instruction.b)
       case .value(.optional(let wrapped)): return wrapped ?? value(at: instruction.b)

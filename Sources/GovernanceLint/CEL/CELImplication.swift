@@ -27,7 +27,7 @@ extension CELPresence {
 
   /// A `let` that is true says what its definition says.
   private mutating func impliedByVariable(_ id: CELExpression.ID, _ isTrue: Bool) -> CELGuards {
-    guard case .variable(let index) = checked.references[id], let definition = environment.variables[index].definition,
+    guard case .variable(let index) = checked.references[id], let definition = definition(index),
       definition.type == .bool
     else { return .none }
     return nested(definition) { $0.implied(definition.expression.root, isTrue) }
@@ -39,7 +39,7 @@ extension CELPresence {
     if case .fact(let index) = checked.references[id], let target {
       guard let path = path(target) else { return .none }
       let body = environment.facts[index].body
-      return nested(body, variablePaths: [0: path]) { $0.implied(body.expression.root, isTrue) }
+      return nested(body, call: FactCall(receiver: path, fact: index)) { $0.implied(body.expression.root, isTrue) }
     }
     switch (name, arguments.count) {
     case ("!_", 1): return implied(arguments[0], !isTrue)

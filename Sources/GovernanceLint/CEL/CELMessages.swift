@@ -191,6 +191,10 @@ extension CELMessage {
     CELMessage("'\(text)' fails where the key is absent; guard it with '\(guarded) && ...', or read '\(optional)' with a default")
   }
 
+  static func noElement(_ text: String, guarded: String) -> CELMessage {
+    CELMessage("'\(text)' fails on an empty list; guard it with '\(guarded) && ...'")
+  }
+
   static func absentValue(_ text: String, of optional: String) -> CELMessage {
     CELMessage("'\(text)' fails where there is no value; guard it with '\(optional).hasValue() && ...', or write '\(optional).orValue(...)'")
   }

@@ -90,11 +90,15 @@ extension CELContext {
   /// Whether a value counts as written: not null, and not `{notApplicable: reason}` in the place of something else.
   @inline(__always)
   private func isWritten(_ record: NodeRecord, _ index: Int32, as shape: Int32, in document: Document) -> Bool {
-    if record.kind == .scalar {
-      // Text that is longer than `null` is not null.
-      return record.style != .plain || record.second &- record.first > 4 || !Node(document: document, index: index).isNull
+    if record.kind == .sequence || (record.kind == .mapping && record.first > 1) { return true }
+    if record.kind == .scalar, !record.flags.contains(.hasProperties) {
+      // Null is `~`, `null` in three cases, or nothing at all.
+      guard record.style == .plain, record.second &- record.first <= 4 else { return true }
+      if record.first < record.second, !record.flags.contains(.isDecoded) {
+        let first = document.source.bytes[Int(record.first)]
+        if first != UInt8(ascii: "~"), first | 0x20 != UInt8(ascii: "n") { return true }
+      }
     }
-    if record.kind == .mapping, record.first > 1 { return true }
     let node = Node(document: document, index: index).resolved
     return !node.isNull && !isNotApplicable(node, as: code.shapes[shape])
   }
@@ -137,8 +141,8 @@ extension CELContext {
   /// The value that a path has, or a failure that names what is missing.
   mutating func path(_ instruction: CELInstruction, at index: Int32) -> CELValue {
     switch walk(instruction) {
-    case .node(let node): return value(of: node).map { located($0, at: index) } ?? missing(at: index)
-    case .value(let value): return located(value, at: index)
+    case .node(let node): return value(of: node).map { $0.located(at: index) } ?? missing(at: index)
+    case .value(let value): return value.located(at: index)
     case .empty: return .list([])
     case .absent: return missing(at: index)
     }
@@ -149,10 +153,10 @@ extension CELContext {
     switch walk(instruction) {
     case .node(let node):
       guard let value = value(of: node) else { return .optional(nil) }
-      return value.isFailure ? located(value, at: index) : .optional(value)
+      return value.isFailure ? value.located(at: index) : .optional(value)
     case .value(let value):
       switch value {
-      case .failure, .optional: return located(value, at: index)
+      case .failure, .optional: return value.located(at: index)
       default: return .optional(value)
       }
     case .empty: return .optional(.list([]))
@@ -169,7 +173,7 @@ extension CELContext {
 extension CELContext {
   /// Keeps a read.
   mutating func record(_ node: CELNode, missing: [String], outcome: CELRead.Outcome) {
-    reads.append(CELRead(node: node.node.resolved, missing: missing, outcome: outcome))
+    reads.append(CELRead(node: node.node, missing: missing, outcome: outcome))
   }
 
   /// Keeps that something is absent below a node: because a key is not there, is null, or is not applicable.

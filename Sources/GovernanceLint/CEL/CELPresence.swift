@@ -5,8 +5,8 @@
 struct CELPresence {
   let checked: CheckedExpression
   let environment: CELEnvironment
-  /// What variables stand for where their expression is a fact's body: the receiver.
-  private var variablePaths: [Int: CELPath]
+  /// Whose body the expression is, where it is that of a fact: then its variables are the receiver and the kind's tables.
+  let call: FactCall?
   var locals: [Local] = []
   var localCount = 0
   /// How many nodes may yet be looked at: definitions of definitions could be many. When it is used up, less is known.
@@ -17,7 +17,16 @@ struct CELPresence {
   private var isBroken: [Bool]
 
   /// The budget of an expression without nodes, and what each node adds to it.
+  /// Functions of lists that fail on an empty one.
+  private static let needsElement: Set<String> = ["max", "min"]
+
   static let steps = (least: 2000, perNode: 40)
+
+  /// A fact that is asked of something.
+  struct FactCall {
+    var receiver: CELPath
+    var fact: Int
+  }
 
   struct Local {
     var name: String
@@ -35,10 +44,10 @@ struct CELPresence {
     return presence.problems
   }
 
-  init(_ checked: CheckedExpression, _ environment: CELEnvironment, variablePaths: [Int: CELPath] = [:]) {
+  init(_ checked: CheckedExpression, _ environment: CELEnvironment, call: FactCall? = nil) {
     self.checked = checked
     self.environment = environment
-    self.variablePaths = variablePaths
+    self.call = call
     isBroken = Array(repeating: false, count: checked.expression.nodes.count)
     budget = CELPresence.steps.least + CELPresence.steps.perNode * checked.expression.nodes.count
   }
@@ -114,7 +123,9 @@ struct CELPresence {
       // The first half of a qualified function's name is no value.
       if let target, !(isGlobalCall(id)) { visit(target, guards) }
       for argument in arguments { visit(argument, guards) }
-      if name == "value", let target, arguments.isEmpty, case .optional = type(target) { requireValue(id, target, guards) }
+      guard let target, arguments.isEmpty else { return }
+      if name == "value", case .optional = type(target) { requireValue(id, target, guards) }
+      if CELPresence.needsElement.contains(name), case .list = type(target) { requireElement(id, of: target, guards) }
     }
   }
 
@@ -183,6 +194,16 @@ struct CELPresence {
     if case .call("of", _, _) = kind(optional) { return }
     if let path = path(optional), guards.contains(path) || told.contains(path) || isElementFact(path) { return }
     problems.append(CELProblem(.absentValue(excerpt(id), of: excerpt(optional)), at: checked.expression.nodes[id].range))
+  }
+
+  private mutating func requireElement(_ id: CELExpression.ID, of list: CELExpression.ID, _ guards: CELGuards) {
+    guard !isBroken[id], !isOptional(type(id)) else { return }
+    if case .list(let elements) = kind(list), elements.contains(where: { !$0.isOptional }) { return }
+    let path = sizedPath(list).flatMap { hasFilter(list) ? self.path(list) : $0 }
+    if let path, max(guards.size(of: path), told.size(of: path)) > 0 { return }
+    if let path { told.insert(size: 1, of: path) }
+    let text = excerpt(list)
+    problems.append(CELProblem(.noElement(excerpt(id), guarded: "size(\(text)) > 0"), at: checked.expression.nodes[id].range))
   }
 
   private mutating func tellAbsent(_ id: CELExpression.ID, from missing: CELExpression.ID) {
@@ -255,7 +276,11 @@ struct CELPresence {
     }
   }
 
-  func variablePath(_ index: Int) -> CELPath? { variablePaths[index] }
+  /// The definition of a `let`.
+  func definition(_ variable: Int) -> CheckedExpression? {
+    call == nil ? environment.variables[variable].definition : nil
+  }
+
   func kind(_ id: CELExpression.ID) -> CELExpression.Kind { checked.expression.nodes[id].kind }
   func type(_ id: CELExpression.ID) -> CELType { checked.types[id] }
   func excerpt(_ id: CELExpression.ID) -> String { CELProblem.excerpt(checked.expression.nodes[id].range, of: checked.text) }

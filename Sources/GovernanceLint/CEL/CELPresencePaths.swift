@@ -21,9 +21,9 @@ extension CELPresence {
 
   /// The place of a variable: what its definition reads, or the variable itself.
   private func path(ofVariable index: Int) -> CELPath? {
-    if let path = variablePath(index) { return path }
+    if let call { return index == 0 ? call.receiver : CELPath(root: .text("table \(index) of fact \(call.fact)")) }
     let variable = environment.variables[index]
-    if let definition = variable.definition, let path = CELPresence(definition, environment).path(definition.expression.root),
+    if let definition = definition(index), let path = CELPresence(definition, environment).path(definition.expression.root),
       !path.isText
     {
       return path
@@ -81,6 +81,16 @@ extension CELPresence {
     }
   }
 
+  /// Whether a list may have fewer elements than the one that it is made of.
+  func hasFilter(_ id: CELExpression.ID) -> Bool {
+    switch kind(id) {
+    case .comprehension(let comprehension):
+      comprehension.macro == .filter || comprehension.filter != nil || hasFilter(comprehension.range)
+    case .call("orValue", _, _): true
+    case .call, .literal, .name, .select, .has, .index, .list, .map, .message, .bind: false
+    }
+  }
+
   /// The `n` of `list[size(list) - n]`.
   func distanceFromEnd(_ index: CELExpression.ID, of list: CELPath) -> Int? {
     guard case .call("_-_", nil, let operands) = kind(index), case .literal(.int(let count)) = kind(operands[1]), count > 0,
@@ -115,7 +125,7 @@ extension CELPresence {
       }
     case .call("orValue", let target?, _): facts += elementFacts(target, guards)
     case .name, .select:
-      if case .variable(let index) = checked.references[range], let definition = environment.variables[index].definition {
+      if case .variable(let index) = checked.references[range], let definition = definition(index) {
         facts += nested(definition) { $0.elementFacts(definition.expression.root, guards) }
       } else if case .local = checked.references[range], case .name(let name) = kind(range),
         let definition = locals.last(where: { $0.name == name })?.definition
@@ -129,9 +139,9 @@ extension CELPresence {
 
   /// Whether a path below an element of a defined list (`late[0].due`) is known from the list's definition.
   mutating func isElementFact(_ path: CELPath) -> Bool {
-    guard case .variable(let index) = path.root, variablePath(index) == nil, let definition = environment.variables[index].definition,
-      path.steps.count > 1
-    else { return false }
+    guard case .variable(let index) = path.root, path.steps.count > 1, let definition = environment.variables[index].definition else {
+      return false
+    }
     switch path.steps[0] {
     case .index, .key, .element:
       let facts = nested(definition) { $0.elementFacts(definition.expression.root, .none) }
@@ -142,9 +152,9 @@ extension CELPresence {
 
   /// Works on another expression of the same environment, out of the same budget.
   mutating func nested<Result>(
-    _ other: CheckedExpression, variablePaths: [Int: CELPath] = [:], _ body: (inout CELPresence) -> Result
+    _ other: CheckedExpression, call: FactCall? = nil, _ body: (inout CELPresence) -> Result
   ) -> Result {
-    var presence = CELPresence(other, environment, variablePaths: variablePaths)
+    var presence = CELPresence(other, environment, call: call)
     (presence.budget, presence.localCount) = (budget, localCount)
     let result = body(&presence)
     (budget, localCount) = (presence.budget, presence.localCount)

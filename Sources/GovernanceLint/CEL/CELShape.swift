@@ -87,6 +87,9 @@ struct CELShapeTable: Sendable {
     }
   }
 
+  /// The shape of the struct at that index of the type table.
+  func object(_ index: Int) -> Int32 { Int32(firstObject + index) }
+
   /// The index in ``fields`` of a struct's field.
   func field(object: Int, field: Int) -> Int32 { shapes[firstObject + object].a + Int32(field) }
 
