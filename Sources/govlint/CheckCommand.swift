@@ -30,6 +30,9 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
     }
   }
 
+  if isComplete, checked.allSatisfy(\.isSkipped), files.files.contains(where: { !$0.isNamed }) {
+    throw Failure("nothing to check: no file in the named folders is a manifest of a known kind")
+  }
   var report = linter.finish(checked, version: toolVersion)
   if let level = arguments.failLevel { report.failOn = level.severity }
   if !isComplete { report.couldNotRun = true }
