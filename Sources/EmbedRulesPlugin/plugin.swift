@@ -7,16 +7,17 @@ struct EmbedRulesPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     let rules = context.package.directoryURL.appending(path: "rules")
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedRules.swift")
-    let inputs = FileManager.default.enumerator(at: rules, includingPropertiesForKeys: nil)?
+    let files = (FileManager.default.enumerator(at: rules, includingPropertiesForKeys: nil)?.allObjects ?? [])
       .compactMap { $0 as? URL }
       .filter { ["yaml", "json"].contains($0.pathExtension) }
       .sorted { $0.path < $1.path }
+    // The files are arguments, so that one that is added or deleted changes the command and makes it run again.
     return [
       .buildCommand(
         displayName: "Checking and embedding rules/",
         executable: try context.tool(named: "embed-rules").url,
-        arguments: [rules.path(percentEncoded: false), output.path(percentEncoded: false)],
-        inputFiles: inputs ?? [],
+        arguments: ([output, rules] + files).map { $0.path(percentEncoded: false) },
+        inputFiles: files,
         outputFiles: [output])
     ]
   }

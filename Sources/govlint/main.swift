@@ -1,0 +1,2 @@
+ignoreClosedPipes()
+endProcess(runCommand(Array(CommandLine.arguments.dropFirst())))

@@ -38,6 +38,17 @@ struct CELExpression: Sendable {
     case bind(String, value: ID, body: ID)
   }
 
+  /// `a.b.c` where the node is a chain of plain names; nil otherwise.
+  func qualifiedName(of id: ID) -> String? { CELExpression.qualifiedName(of: id, in: nodes) }
+
+  static func qualifiedName(of id: ID, in nodes: [Node]) -> String? {
+    switch nodes[id].kind {
+    case .name(let name): name
+    case .select(let operand, let field, isOptional: false): qualifiedName(of: operand, in: nodes).map { "\($0).\(field)" }
+    case .select, .literal, .has, .index, .call, .list, .map, .message, .comprehension, .bind: nil
+    }
+  }
+
   /// An item of a list literal; `[?x]` is left out when `x` has no value.
   struct Element: Sendable {
     var value: ID
@@ -68,6 +79,22 @@ struct CELExpression: Sendable {
     case all, exists, existsOne, filter, map
     case transformList, transformMap, transformMapEntry
     case optMap, optFlatMap
+  }
+}
+
+extension CELExpression.Kind {
+  /// The nodes directly below, in the order in which they are written.
+  var children: [CELExpression.ID] {
+    switch self {
+    case .literal, .name: []
+    case .select(let operand, field: _, isOptional: _), .has(let operand, field: _): [operand]
+    case .index(let operand, let index, isOptional: _): [operand, index]
+    case .call(_, let target, let arguments): (target.map { [$0] } ?? []) + arguments
+    case .list(let elements): elements.map(\.value)
+    case .map(let entries), .message(_, fields: let entries): entries.flatMap { [$0.key, $0.value] }
+    case .comprehension(let comprehension): [comprehension.range] + (comprehension.filter.map { [$0] } ?? []) + [comprehension.body]
+    case .bind(_, let value, let body): [value, body]
+    }
   }
 }
 

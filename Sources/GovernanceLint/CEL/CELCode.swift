@@ -1,0 +1,172 @@
+/// Planned expressions, many in one place: arrays of small plain records that refer to each other by index.
+///
+/// One arena for a whole ruleset, because that is written into the executable and read back as a few arrays, and because rules
+/// share types, fields and texts. Nothing in it is a closure or a reference except the table of functions, which is found by name.
+/// Expressions stay trees (an instruction names those of its operands), so that a part of one can be evaluated alone: the
+/// reasons of a failure are found that way, and no recording is needed while rules pass.
+struct CELCode: Sendable {
+  /// All instructions; operands stand before what uses them.
+  var instructions: ContiguousArray<CELInstruction> = []
+  /// The text of each instruction, in the text of the program that holds it.
+  var ranges: ContiguousArray<TextRange> = []
+  /// Lists of operands, wherever an instruction has more than it can hold.
+  var operands: ContiguousArray<Int32> = []
+  /// Values of literals.
+  var constants: ContiguousArray<CELValue> = []
+  /// Texts that are compared with bytes of manifests, one after the other.
+  var bytes: ContiguousArray<UInt8> = []
+  /// Names of fields, variables and patterns.
+  var names: [String] = []
+  /// What values of manifests are read as.
+  var shapes = CELShapeTable()
+  /// Functions that are called, each once.
+  var callees: [CELCallee] = []
+  /// Every expression, `let` and fact, in the order of their instructions.
+  var programs: [CELProgram] = []
+  /// Programs of facts.
+  var facts: [FactKey: Int32] = [:]
+
+  /// What a fact is found by.
+  struct FactKey: Hashable, Sendable {
+    var receiver: Int
+    var name: String
+  }
+
+  /// No code; `types` are the structs that its expressions will read.
+  init(types: CELTypeTable = CELTypeTable()) { shapes = CELShapeTable(types) }
+
+  /// The program that holds an instruction.
+  func program(holding instruction: Int32) -> CELProgram? {
+    var low = 0
+    var high = programs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if programs[middle].end <= instruction { low = middle + 1 } else { high = middle }
+    }
+    return low < programs.count && instruction >= 0 ? programs[low] : nil
+  }
+
+  /// The text that an instruction was planned from, and the expression that it is part of.
+  func place(of instruction: Int32) -> (text: String, range: TextRange)? {
+    program(holding: instruction).map { ($0.text, ranges[Int(instruction)]) }
+  }
+
+  /// What an author wrote for an instruction.
+  func text(of instruction: Int32) -> String {
+    guard let (text, range) = place(of: instruction) else { return "" }
+    return String(decoding: text.utf8.dropFirst(Int(range.start)).prefix(range.count), as: UTF8.self)
+  }
+}
+
+/// A planned expression: where it begins in its ``CELCode``.
+struct CELProgram: Sendable {
+  /// The expression as written.
+  var text: String
+  /// The instruction that computes the whole.
+  var entry: Int32
+  /// The instruction after its last.
+  var end: Int32
+  /// How many variables of macros are alive at once.
+  var slots: Int32
+  /// Names of the variables that it was planned with, by index, as places in ``CELCode/names``.
+  var variables: [Int32]
+  /// Which of them it reads, those that its `let` variables read included; sorted.
+  var reads: [Int32]
+}
+
+/// A function as the code calls it: found by its name and number of arguments when code is loaded.
+struct CELCallee: Sendable {
+  var name: String
+  var arity: Int
+  var apply: CELImplementation
+}
+
+/// One step of an expression, 16 bytes. What `a`, `b`, `c` and `count` mean is said at each kind.
+struct CELInstruction: Sendable {
+  var kind: Kind
+  /// Of a test: the answer is turned round. Of a literal list: some items are optional.
+  var isNegated = false
+  var count: UInt16 = 0
+  var a: Int32 = 0
+  var b: Int32 = 0
+  var c: Int32 = 0
+
+  enum Kind: UInt8, Sendable {
+    /// `a`: index in `constants`.
+    case constant
+    /// `a`: index of a variable.
+    case variable
+    /// `a`: index of a `let` variable; `b`: its program; `c`: slots in use.
+    case letVariable
+    /// `a`: slot of a macro's variable.
+    case local
+    /// `a`: what is read; `b`, `count`: its fields one below the other, as indexes of fields of `shapes`.
+    case path
+    /// As `path`: whether something was written there.
+    case hasPath
+    /// As `path`: an optional.
+    case optionalPath
+    /// `a`: value; `b`: name of its key.
+    case select
+    case hasSelect
+    case optionalSelect
+    /// `a`: list or map; `b`: index or key.
+    case index
+    case optionalIndex
+    /// `a`, `b`: values.
+    case equal
+    case less
+    case lessOrEqual
+    case greater
+    case greaterOrEqual
+    /// `a`: value; `b`: list or map.
+    case isIn
+    /// `a`: path; `b`, `c`: start and length in `bytes` of the text that it is compared with.
+    case pathEqualsText
+    /// `a`: path; `b`, `count`: operands, start and length of each text in turn.
+    case pathIsInTexts
+    /// `a`: path of a list; `b`, `c`: start and length in `bytes` of the text that is looked for.
+    case pathHoldsText
+    /// `a`, `b`: conditions.
+    case and
+    case or
+    /// `a`: condition.
+    case not
+    /// `a`: condition; `b`, `c`: results.
+    case conditional
+    /// `a`, `b`: arguments; `c`: index in `callees`.
+    case call1
+    case call2
+    /// `b`, `count`: arguments; `c`: index in `callees`.
+    case call
+    /// `a`: string, list, map or bytes.
+    case size
+    /// `a`: text; `b`: name that is the pattern.
+    case matches
+    /// `b`, `count`: items; an optional one is stored as its complement.
+    case list
+    /// `b`, `count`: keys and values in turn; the value of an optional entry is stored as its complement.
+    case map
+    /// `a`: range; `b`: two slots, filter, body, and the names of the variables; -1 where there is none.
+    case all
+    case exists
+    case existsOne
+    case filter
+    case mapList
+    case transformMap
+    case transformMapEntry
+    case optMap
+    case optFlatMap
+    /// `a`: value; `b`: body; `c`: slot.
+    case bind
+    /// `a`: receiver; `b`: program of the fact; `c`: slots in use.
+    case fact
+    /// `a`: optional; `b`: what is taken where that is empty.
+    case orValue
+    case orOptional
+    /// `a`: optional.
+    case hasValue
+    /// `a`: name that is the message: an expression that the checker would have refused.
+    case failure
+  }
+}

@@ -1,0 +1,88 @@
+/// What an evaluation reads and what it has spent: the machine that runs a ``CELCode``.
+///
+/// One is made for each thread and used for many evaluations: set ``variables``, then call `evaluate`. It stays where it is
+/// (`inout`), so nothing is copied or counted while rules pass.
+struct CELContext: Sendable {
+  let code: CELCode
+  /// Variables by index. A `let` variable is nil until it is first needed, and then keeps its value: set it to nil again before
+  /// the next evaluation of the rule on something else.
+  var variables: [CELValue?]
+  /// What files there are.
+  var host: Host
+  /// The day as of which rules are judged, for functions on dates.
+  var today = CELTimestamp(CivilDate(daysSinceEpoch: 0))
+
+  /// What an evaluation may spend: one for each element that a macro goes through, each call, each ten bytes or each element of
+  /// what is built. The default is that of Kubernetes for one expression.
+  var costLimit = CELContext.defaultCostLimit
+  static let defaultCostLimit = 1_000_000
+  /// What has been spent since the last ``evaluate(_:)`` began.
+  private(set) var cost = 0
+  /// Why the evaluation was stopped; nothing may go on after that, not even where a failure could be done without.
+  private(set) var exhaustion: String?
+
+  /// How deep values, `let` variables and facts may nest.
+  static let maximumDepth = 256
+  var depth = 0
+
+  /// Whether reads of manifests are kept in ``reads``. It costs; rules are run again with it when there is something to explain.
+  var isRecording = false
+  /// What was read, in order, once each.
+  var reads: [CELRead] = []
+
+  /// Values of macros' variables; those of the innermost program begin at ``frame``.
+  var locals: ContiguousArray<CELValue> = []
+  var frame = 0
+  /// The failure of the test that failed last.
+  var failure = CELFailure(message: "")
+  /// Compiled patterns, by the index of their text in `code.names`.
+  var patterns: [Int32: Int] = [:]
+
+  /// A machine for the programs of `code`, with that many variables.
+  init(code: CELCode, variables: Int = 0, host: Host = Host()) {
+    self.code = code
+    self.variables = Array(repeating: nil, count: variables)
+    self.host = host
+  }
+
+  /// Forgets what was spent.
+  mutating func beginEvaluation() {
+    cost = 0
+    exhaustion = nil
+    depth = 0
+    frame = 0
+  }
+
+  /// Spends; a failure when that was more than there is.
+  mutating func spend(_ amount: Int) -> CELValue? {
+    cost &+= amount
+    guard cost > costLimit else { return nil }
+    exhaust("the expression costs more than \(costLimit): it goes through too many elements (spent \(cost))")
+    return .failed(exhaustion ?? "")
+  }
+
+  /// Spends for making or going through that many bytes.
+  mutating func spend(forBytes count: Int) -> CELValue? { spend(1 &+ count / 10) }
+
+  /// Stops the evaluation for good.
+  mutating func exhaust(_ message: String) {
+    if exhaustion == nil { exhaustion = message }
+  }
+}
+
+/// One read of a manifest's value.
+struct CELRead: Sendable {
+  enum Outcome: Sendable {
+    case present
+    /// Nothing is written there, or null.
+    case absent
+    /// `{notApplicable: reason}` stands where something else was expected: a person has decided.
+    case notApplicable
+  }
+
+  /// The value, or where there is none its nearest ancestor. Of `notApplicable`, the mapping that says so.
+  var node: Node
+  /// The keys from `node` down to what was asked for; empty where it is present.
+  var missing: [String]
+  var outcome: Outcome
+}

@@ -1,0 +1,48 @@
+/// A place that can be read: a variable, and the fields, keys and indexes below it.
+struct CELPath: Hashable, Sendable {
+  var root: Root
+  var steps: [Step] = []
+
+  enum Root: Hashable, Sendable {
+    /// The variable at that index of the environment.
+    case variable(Int)
+    /// A macro's variable; each macro that is gone through makes a new one.
+    case local(Int)
+    /// Any other expression without macro variables: the same text has the same value, for nothing in CEL has side effects.
+    case text(String)
+  }
+
+  enum Step: Hashable, Sendable {
+    /// A field of a struct, or a text key of a map.
+    case field(String)
+    /// A place in a list, from 0.
+    case index(Int)
+    /// A computed key or index, by its text.
+    case key(String)
+    /// Every element of a list, or the value at every key of a map.
+    case element
+    /// What an optional holds.
+    case value
+  }
+
+  func appending(_ step: Step) -> CELPath { CELPath(root: root, steps: steps + [step]) }
+
+  /// The path without its last step; nil for a root.
+  var parent: CELPath? { steps.isEmpty ? nil : CELPath(root: root, steps: Array(steps.dropLast())) }
+
+  /// The steps that lead from `other` down to this path; nil where that is not above it.
+  func steps(below other: CELPath) -> [Step]? {
+    root == other.root && steps.starts(with: other.steps) ? Array(steps.dropFirst(other.steps.count)) : nil
+  }
+
+  /// The path that says the same of every element instead of one.
+  var ofEveryElement: CELPath {
+    let general = steps.map { step -> Step in
+      switch step {
+      case .index, .key: .element
+      case .field, .element, .value: step
+      }
+    }
+    return CELPath(root: root, steps: general)
+  }
+}

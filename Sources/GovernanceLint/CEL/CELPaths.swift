@@ -1,0 +1,183 @@
+// Reading fields of manifests: the hot part of every rule.
+
+/// Where a path of fields ends.
+enum CELStep {
+  case node(CELNode)
+  case absent
+  /// Absent, and a list that reads as empty then.
+  case empty
+  /// The path goes through values that no manifest holds: a portfolio, a table.
+  case value(CELValue)
+}
+
+extension CELContext {
+  /// Goes down the path of an instruction (`path`, `hasPath`, `optionalPath`).
+  @inline(__always)
+  mutating func walk(_ instruction: CELInstruction) -> CELStep {
+    let base = code.instructions[Int(instruction.a)]
+    switch base.kind {
+    case .variable:
+      if case .node(let node)? = variables[Int(base.a)] { return walk(instruction, from: node) }
+    case .local:
+      if case .node(let node) = locals[frame &+ Int(base.a)] { return walk(instruction, from: node) }
+    default: break
+    }
+    return walkValues(instruction)
+  }
+
+  @inline(__always)
+  private mutating func walk(_ instruction: CELInstruction, from start: CELNode) -> CELStep {
+    let document = start.document
+    var index = start.index
+    var shape = start.shape
+    var operand = Int(instruction.b)
+    let end = operand &+ Int(instruction.count)
+    while operand < end {
+      let field = code.shapes.fields[Int(code.operands[operand])]
+      guard let child = find(field, in: document, index) else {
+        return absent(instruction, from: CELNode(document: document, index: index, shape: shape), operand)
+      }
+      operand &+= 1
+      index = child
+      shape = field.shape
+    }
+    let node = CELNode(document: document, index: index, shape: shape)
+    if isRecording { record(node, missing: [], outcome: .present) }
+    return .node(node)
+  }
+
+  /// The index of the value of a field in a mapping; nil where it is absent, null or not applicable.
+  @inline(__always)
+  private func find(_ field: CELShapeField, in document: Document, _ index: Int32) -> Int32? {
+    var record = document.records[Int(index)]
+    var index = index
+    if record.kind == .alias {
+      index = Int32(record.first)
+      record = document.records[Int(index)]
+    }
+    guard record.kind == .mapping else { return nil }
+    var child = index &+ 1
+    while child < record.next {
+      var key = document.records[Int(child)]
+      let value = key.next
+      if key.kind == .alias { key = document.records[Int(key.first)] }
+      let next = document.records[Int(value)]
+      if key.kind == .scalar, Int32(truncatingIfNeeded: key.second &- key.first) == field.count,
+        isKey(key, of: field, in: document)
+      {
+        return isWritten(next, value, as: field.shape, in: document) ? value : nil
+      }
+      child = next.next
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func isKey(_ key: NodeRecord, of field: CELShapeField, in document: Document) -> Bool {
+    if key.flags.contains(.isDecoded) {
+      return document.decoded[Int(key.first)..<Int(key.second)].elementsEqual(code.shapes.key(of: field))
+    }
+    var position = Int(key.first)
+    var expected = Int(field.start)
+    while position < Int(key.second) {
+      guard document.source.bytes[position] == code.shapes.keys[expected] else { return false }
+      position &+= 1
+      expected &+= 1
+    }
+    return true
+  }
+
+  /// Whether a value counts as written: not null, and not `{notApplicable: reason}` in the place of something else.
+  @inline(__always)
+  private func isWritten(_ record: NodeRecord, _ index: Int32, as shape: Int32, in document: Document) -> Bool {
+    if record.kind == .scalar {
+      // Text that is longer than `null` is not null.
+      return record.style != .plain || record.second &- record.first > 4 || !Node(document: document, index: index).isNull
+    }
+    if record.kind == .mapping, record.first > 1 { return true }
+    let node = Node(document: document, index: index).resolved
+    return !node.isNull && !isNotApplicable(node, as: code.shapes[shape])
+  }
+
+  /// What a path gives that ends early, at the field of that operand.
+  private mutating func absent(_ instruction: CELInstruction, from node: CELNode, _ operand: Int) -> CELStep {
+    let end = Int(instruction.b) + Int(instruction.count)
+    if isRecording {
+      let names = code.operands[operand..<end].map { code.shapes.name(of: code.shapes.fields[Int($0)]) }
+      recordAbsent(names, below: node)
+    }
+    return code.shapes.fields[Int(code.operands[end - 1])].readsEmptyWhenAbsent ? .empty : .absent
+  }
+
+  /// The same, through values that no manifest holds, and over to nodes where there are some below.
+  private mutating func walkValues(_ instruction: CELInstruction) -> CELStep {
+    var current = value(at: instruction.a)
+    for operand in Int(instruction.b)..<Int(instruction.b) + Int(instruction.count) {
+      let field = code.shapes.fields[Int(code.operands[operand])]
+      if case .optional(let wrapped) = current {
+        guard let wrapped else { return .absent }
+        current = wrapped
+      }
+      if case .failure = current { return .value(current) }
+      if case .node(let node) = current {
+        var rest = instruction
+        rest.b = Int32(operand)
+        rest.count = instruction.count - UInt16(operand - Int(instruction.b))
+        return walk(rest, from: node)
+      }
+      guard let next = entry(.string(code.shapes.name(of: field)), of: current) else {
+        let end = Int(instruction.b) + Int(instruction.count)
+        return code.shapes.fields[Int(code.operands[end - 1])].readsEmptyWhenAbsent ? .empty : .absent
+      }
+      current = next
+    }
+    return .value(current)
+  }
+
+  /// The value that a path has, or a failure that names what is missing.
+  mutating func path(_ instruction: CELInstruction, at index: Int32) -> CELValue {
+    switch walk(instruction) {
+    case .node(let node): return value(of: node).map { located($0, at: index) } ?? missing(at: index)
+    case .value(let value): return located(value, at: index)
+    case .empty: return .list([])
+    case .absent: return missing(at: index)
+    }
+  }
+
+  /// The optional that a path has.
+  mutating func optionalPath(_ instruction: CELInstruction, at index: Int32) -> CELValue {
+    switch walk(instruction) {
+    case .node(let node):
+      guard let value = value(of: node) else { return .optional(nil) }
+      return value.isFailure ? located(value, at: index) : .optional(value)
+    case .value(let value):
+      switch value {
+      case .failure, .optional: return located(value, at: index)
+      default: return .optional(value)
+      }
+    case .empty: return .optional(.list([]))
+    case .absent: return .optional(nil)
+    }
+  }
+
+  private func missing(at index: Int32) -> CELValue {
+    .failure(CELFailure(message: "'\(code.text(of: index))' is not written", instruction: index))
+  }
+}
+
+// Recording.
+extension CELContext {
+  /// Keeps a read.
+  mutating func record(_ node: CELNode, missing: [String], outcome: CELRead.Outcome) {
+    reads.append(CELRead(node: node.node.resolved, missing: missing, outcome: outcome))
+  }
+
+  /// Keeps that something is absent below a node: because a key is not there, is null, or is not applicable.
+  mutating func recordAbsent(_ names: [String], below node: CELNode) {
+    guard let name = names.first, let child = node.node.pair(named: name)?.value.resolved, child.kind == .mapping else {
+      return record(node, missing: names, outcome: .absent)
+    }
+    // The key is there; what stands there is a mapping only where it says that it is not applicable.
+    record(CELNode(child, shape: node.shape), missing: Array(names.dropFirst()), outcome: .notApplicable)
+  }
+}

@@ -1,0 +1,103 @@
+/// What a node of a manifest is read as; the type of an expression, as a plain record.
+struct CELShape: Sendable {
+  var kind: Kind
+  /// List: shape of its elements. Map: of its values. Object: index of its first field.
+  var a: Int32 = 0
+  /// Object: number of fields.
+  var b: Int32 = 0
+
+  enum Kind: UInt8, CaseIterable, Sendable {
+    /// Whatever the scalar means by YAML's core schema.
+    case dyn
+    case text
+    case bool
+    case int
+    case uint
+    case double
+    case timestamp
+    case list
+    case map
+    case object
+  }
+}
+
+/// A field of a struct: the bytes of its key and what its value is read as.
+struct CELShapeField: Sendable {
+  /// Start and length in ``CELShapeTable/keys``.
+  var start: Int32
+  var count: Int32
+  var shape: Int32
+  var readsEmptyWhenAbsent: Bool
+}
+
+/// All shapes of a ruleset, made of the structs of its type table.
+struct CELShapeTable: Sendable {
+  /// Those without parts stand at the index that is their kind; after them one for each struct.
+  private(set) var shapes: ContiguousArray<CELShape> = []
+  private(set) var fields: ContiguousArray<CELShapeField> = []
+  /// The keys of all fields, one after the other.
+  private(set) var keys: ContiguousArray<UInt8> = []
+  private var firstObject = 0
+  private var shapesOfTypes: [CELType: Int32] = [:]
+
+  /// The shapes of these structs.
+  init(_ types: CELTypeTable = CELTypeTable()) {
+    shapes = ContiguousArray(CELShape.Kind.allCases.map { CELShape(kind: $0) })
+    firstObject = shapes.count
+    var first: Int32 = 0
+    for object in types.objects {
+      shapes.append(CELShape(kind: .object, a: first, b: Int32(object.fields.count)))
+      first += Int32(object.fields.count)
+    }
+    for object in types.objects {
+      for field in object.fields {
+        let start = Int32(keys.count)
+        keys.append(contentsOf: field.name.utf8)
+        let shape = shape(of: field.type)
+        fields.append(
+          CELShapeField(
+            start: start, count: Int32(keys.count) - start, shape: shape, readsEmptyWhenAbsent: field.readsEmptyWhenAbsent))
+      }
+    }
+  }
+
+  subscript(shape: Int32) -> CELShape { shapes[Int(shape)] }
+
+  /// The shape of a type; of types that no manifest has, that of `dyn`.
+  mutating func shape(of type: CELType) -> Int32 {
+    switch type {
+    case .string, .choice, .bytes: return Int32(CELShape.Kind.text.rawValue)
+    case .bool: return Int32(CELShape.Kind.bool.rawValue)
+    case .int: return Int32(CELShape.Kind.int.rawValue)
+    case .uint: return Int32(CELShape.Kind.uint.rawValue)
+    case .double: return Int32(CELShape.Kind.double.rawValue)
+    case .timestamp: return Int32(CELShape.Kind.timestamp.rawValue)
+    case .object(let index):
+      let shape = firstObject + index
+      return shape < shapes.count ? Int32(shape) : 0
+    case .optional(let wrapped): return shape(of: wrapped)
+    case .list(let element), .map(_, let element):
+      if let known = shapesOfTypes[type] { return known }
+      let part = shape(of: element)
+      let kind: CELShape.Kind = if case .list = type { .list } else { .map }
+      shapes.append(CELShape(kind: kind, a: part))
+      shapesOfTypes[type] = Int32(shapes.count - 1)
+      return Int32(shapes.count - 1)
+    case .null, .duration, .dyn, .type, .parameter, .opaque: return 0
+    }
+  }
+
+  /// The index in ``fields`` of a struct's field.
+  func field(object: Int, field: Int) -> Int32 { shapes[firstObject + object].a + Int32(field) }
+
+  /// The field of an object's shape with that key.
+  func field(named name: String, of shape: CELShape) -> CELShapeField? {
+    fields[Int(shape.a)..<Int(shape.a + shape.b)].first { key(of: $0).elementsEqual(name.utf8) }
+  }
+
+  /// The bytes of a field's key.
+  func key(of field: CELShapeField) -> ArraySlice<UInt8> { ArraySlice(keys[Int(field.start)..<Int(field.start + field.count)]) }
+
+  /// The key of a field as text.
+  func name(of field: CELShapeField) -> String { String(decoding: key(of: field), as: UTF8.self) }
+}

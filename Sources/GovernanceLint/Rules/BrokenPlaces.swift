@@ -1,0 +1,55 @@
+/// The values of a manifest that have a syntax or structure finding: what rules read of them says nothing about the system.
+struct BrokenPlaces: Sendable {
+  /// The file did not parse to its end, so that anything absent may be what was lost.
+  private var isWhole = true
+  private var ranges: [TextRange] = []
+  /// Keys that the schema does not know, with the mapping that they stand in: a misspelt key is why another is missing.
+  private var unknownKeys: [(mapping: TextRange, key: String)] = []
+
+  /// Nothing is broken.
+  static let none = BrokenPlaces()
+
+  /// The places of a document's findings. Notes break nothing.
+  init(_ findings: [Finding] = [], in document: Document? = nil) {
+    for finding in findings where finding.severity > .note {
+      if finding.rule.hasPrefix("syntax/") { isWhole = false }
+      ranges.append(finding.place.range)
+      guard finding.rule == SchemaFinding.unknownKey.id, let document,
+        let mapping = BrokenPlaces.mapping(holding: finding.place.range, in: document)
+      else { continue }
+      unknownKeys.append((mapping.range, document.source.text(finding.place.range)))
+    }
+  }
+
+  /// Whether no rule can be blocked.
+  var isEmpty: Bool { isWhole && ranges.isEmpty }
+
+  /// Whether a rule read something of which it cannot be said what was meant.
+  func blocks(_ read: CELRead) -> Bool {
+    guard isWhole else { return true }
+    let node = read.node.resolved
+    if let missing = read.missing.first {
+      if ranges.contains(where: { $0 == node.range && node.kind == .scalar }) { return true }
+      return unknownKeys.contains { mapping, key in
+        mapping == node.range && Suggestion.nearest(to: key, among: [missing]) != nil
+      }
+    }
+    switch node.kind {
+    case .scalar, .alias: return ranges.contains { node.range.contains($0) }
+    case .sequence:
+      return ranges.contains { range in range == node.range || node.items.contains { $0.resolved.range == range } }
+    case .mapping: return ranges.contains(node.range)
+    }
+  }
+
+  private static func mapping(holding range: TextRange, in document: Document) -> Node? {
+    var mapping: Node?
+    var next = document.roots.first { $0.range.contains(range) }
+    while let node = next {
+      if node.kind == .mapping { mapping = node }
+      let children = node.kind == .mapping ? node.pairs.map(\.value) : Array(node.items)
+      next = children.first { $0.kind != .alias && $0.range.contains(range) }
+    }
+    return mapping
+  }
+}

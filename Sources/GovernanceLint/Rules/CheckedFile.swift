@@ -1,0 +1,31 @@
+/// What became of one file: its findings, and its manifests with what their own rules said.
+public struct CheckedFile: Sendable {
+  /// The file.
+  public let source: Source
+  /// What is wrong with it, as far as that can be said without the other files.
+  public internal(set) var findings: [Finding] = []
+  /// Whether the file was passed over: it was named without being a manifest.
+  public internal(set) var isSkipped = false
+  /// The manifests in it.
+  var subjects: [Subject] = []
+}
+
+/// A manifest of a known kind.
+struct Subject: Sendable {
+  /// Index of its kind in the ruleset.
+  let kind: Int
+  let root: Node
+  /// What tells it from others of its kind; nil where it does not say.
+  let identity: String?
+  let broken: BrokenPlaces
+  /// How each rule ended on it, by index in the ruleset; nil for rules on other kinds and those that wait for the portfolio.
+  var outcomes: [Outcome?]
+}
+
+/// How a file came to be checked.
+public enum Membership: Sendable {
+  /// The configuration, or the lack of one, says that it is a manifest: not to be one is a finding.
+  case manifest
+  /// It was named on the command line and may be anything: it is passed over unless it is a manifest or cannot be read.
+  case candidate
+}

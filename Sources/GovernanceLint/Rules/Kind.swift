@@ -1,0 +1,31 @@
+/// A kind of manifest: what makes a document one, and what rules call it.
+public struct Kind: Sendable {
+  /// Its name, such as `AISystem`.
+  public var name: String
+  /// What rules call one: `system`.
+  public var variable: String
+  /// What rules call all: `systems`.
+  public var plural: String
+  /// The key that tells one from another.
+  public var identity: String
+  /// The key that holds its name, if any.
+  public var title: String?
+  /// Its JSON Schema.
+  public var schema: Schema
+  /// The schema's file, as `govlint schema` prints it.
+  public var schemaSource: Source
+
+  var match: [(key: String, value: String)]
+  var recognise: RuleText?
+  var facts: [Rule.NamedText]
+  var tables: Node?
+  var root: Node
+
+  /// Whether the keys that `match` names have their values in a document. Kinds with `recognise` are asked through CEL.
+  func matches(_ node: Node) -> Bool {
+    !match.isEmpty
+      && match.allSatisfy { key, value in
+        node.pair(named: key)?.value.resolved.withTextBytes { $0.elementsEqual(value.utf8) } ?? false
+      }
+  }
+}

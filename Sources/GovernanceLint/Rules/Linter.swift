@@ -1,0 +1,119 @@
+/// Checks manifests against a ruleset: the facade of the library. It never changes; many threads may use it at once.
+public struct Linter: Sendable {
+  /// The rules.
+  public let ruleset: Ruleset
+  /// What the configuration says about failing.
+  public let configuration: Configuration
+  /// The day as of which rules are judged.
+  public let asOf: CivilDate
+  /// The bounds of parsing.
+  public let limits: DocumentLimits
+  /// What tells of files besides manifests.
+  public let host: Host
+
+  /// A linter for one run.
+  public init(
+    ruleset: Ruleset, configuration: Configuration, asOf: CivilDate, limits: DocumentLimits = DocumentLimits(), host: Host
+  ) {
+    self.ruleset = ruleset
+    self.configuration = configuration
+    self.asOf = asOf
+    self.limits = limits
+    self.host = host
+  }
+
+  /// Parses a file and checks all that can be said without the others: syntax, structure, and the rules on one manifest.
+  public func check(_ source: Source, as membership: Membership = .manifest) -> CheckedFile {
+    var file = CheckedFile(source: source)
+    let (document, syntax) = Document.parse(source, limits: limits)
+    file.findings = syntax
+    let isWhole = !syntax.contains { $0.severity == .error }
+    let roots = document.roots.filter { !$0.isNull }
+    if roots.isEmpty {
+      if membership == .candidate, isWhole { file.isSkipped = true } else if isWhole { file.findings.append(empty(source)) }
+      return file
+    }
+    var judge = RuleJudge(self)
+    var unrecognised: [Node] = []
+    for root in roots {
+      guard let kind = judge.kind(of: root) else {
+        unrecognised.append(root)
+        continue
+      }
+      let structure = ruleset.kinds[kind].kind.schema.check(root)
+      let identity = root.pair(named: ruleset.kinds[kind].kind.identity)?.value.resolved.text
+      file.findings += structure.map { finding in
+        var finding = finding
+        finding.subject = identity
+        return finding
+      }
+      file.subjects.append(
+        Subject(
+          kind: kind, root: root, identity: identity, broken: BrokenPlaces(syntax + structure, in: document),
+          outcomes: Array(repeating: nil, count: ruleset.rules.count)))
+    }
+    if membership == .candidate, file.subjects.isEmpty, isWhole {
+      file.isSkipped = true
+      return file
+    }
+    if isWhole { file.findings += unrecognised.map { Recognition.finding($0, kinds: ruleset.kinds.map(\.kind)) } }
+    for index in file.subjects.indices {
+      judge.judge(&file.subjects[index], findings: &file.findings)
+    }
+    return file
+  }
+
+  /// Judges what needs all manifests, puts findings in order and counts.
+  public func finish(_ checked: [CheckedFile], version: String) -> Report {
+    let (files, findings, portfolioOutcomes) = judgeAll(checked)
+    var report = Report(version: version, asOf: asOf)
+    report.findings = (files.flatMap(\.findings) + findings).sorted(by: Linter.precedes)
+    report.rules = (EngineRules.all + ruleset.descriptions).sorted { $0.id.precedes($1.id) }
+    let subjects = files.flatMap(\.subjects)
+    report.manifests = subjects.count
+    report.subjects = ruleset.kinds.indices.map { kind in
+      (ruleset.kinds[kind].kind.plural, subjects.count { $0.kind == kind })
+    }
+    report.rulesChecked = ruleset.rules.count
+    report.failOn = configuration.failOn
+    report.couldNotRun =
+      portfolioOutcomes.contains(.error) || subjects.contains { $0.outcomes.contains { $0 == .error } }
+    return report
+  }
+
+  /// The files that were not passed over with all outcomes, the findings that need the portfolio, and how its own rules ended.
+  func judgeAll(_ checked: [CheckedFile]) -> (files: [CheckedFile], findings: [Finding], portfolioOutcomes: [Outcome]) {
+    var files = checked.filter { !$0.isSkipped }
+    var findings: [Finding] = []
+    var judge = RuleJudge(self, portfolio: files.flatMap(\.subjects), place: configuration.portfolioPlace)
+    for file in files.indices {
+      for subject in files[file].subjects.indices {
+        judge.judgeInPortfolio(&files[file].subjects[subject], findings: &findings)
+      }
+    }
+    let portfolioOutcomes = judge.judgePortfolio(findings: &findings)
+    return (files, findings, portfolioOutcomes)
+  }
+
+  private func empty(_ source: Source) -> Finding {
+    let description = EngineRules.emptyDocument
+    return Finding(
+      rule: description.id, severity: description.severity, message: "the file is empty; expected a manifest",
+      place: Place(source: source, range: TextRange(0, 0)), fix: description.fix)
+  }
+
+  /// By path, then position, then rule, then message: the same on every machine, whatever order files were read in.
+  static func precedes(_ left: Finding, _ right: Finding) -> Bool {
+    if !left.place.source.path.utf8.elementsEqual(right.place.source.path.utf8) {
+      return left.place.source.path.precedes(right.place.source.path)
+    }
+    let (a, b) = (left.place.range, right.place.range)
+    if a != b { return (a.start, a.end) < (b.start, b.end) }
+    return left.rule == right.rule ? left.message.precedes(right.message) : left.rule.precedes(right.rule)
+  }
+}
+
+extension Configuration {
+  /// Where findings about the portfolio as a whole point that have no better place: `manifests` in the configuration.
+  var portfolioPlace: Place? { manifestsPlace ?? source.map(LoadFindings.start) }
+}

@@ -1,0 +1,276 @@
+/// Compiles the rules of a library for one configuration: checks every expression, sets parameters, plans. All mistakes in one go.
+struct RuleCompiler {
+  private let library: RuleLibrary
+  private var schemaTypes = CELSchemaTypes()
+  private(set) var kinds: [CompiledKind] = []
+  private var facts: [CELEnvironment.Fact] = []
+  private(set) var code = CELCode()
+  private(set) var findings: [Finding] = []
+
+  /// Derives the types of the library's kinds and compiles their facts.
+  init(_ library: RuleLibrary) {
+    self.library = library
+    for kind in library.kinds {
+      let type = schemaTypes.type(of: kind.schema, named: kind.name)
+      kinds.append(CompiledKind(kind: kind, type: type, recognise: nil))
+    }
+    code = CELCode(types: schemaTypes.table)
+    for index in kinds.indices {
+      compileFacts(of: kinds[index])
+      guard let recognise = kinds[index].kind.recognise else { continue }
+      var environment = CELEnvironment()
+      environment.variables = [CELEnvironment.Variable(name: "self", type: .dyn)]
+      guard let checked = check(recognise, in: environment, expecting: .bool, assuming: nil) else { continue }
+      kinds[index] = CompiledKind(kind: kinds[index].kind, type: kinds[index].type, recognise: plan([checked], in: environment)[0])
+    }
+  }
+
+  /// The variables that all rules share.
+  var variables: RuleVariables { RuleVariables(plurals: kinds.map(\.kind.plural)) }
+
+  // MARK: Rules
+
+  /// A rule ready to be evaluated; nil, with findings, where it has mistakes.
+  mutating func compile(_ rule: Rule, setting: Configuration.RuleSetting?, severity: Severity) -> CompiledRule? {
+    let known = findings.count
+    guard let kind = kindIndex(of: rule) else { return nil }
+    var draft = RuleDraft(rule: rule, environment: environment(kind: kind))
+    declareConstants(&draft, setting: setting)
+    let each = checkEach(&draft)
+    if let when = rule.when {
+      draft.when = check(when, in: draft.environment, expecting: .bool, assuming: draft.guards)
+      if let when = draft.when { draft.guards = draft.guards.union(.implied(by: when, isTrue: true, in: draft.environment)) }
+    }
+    checkLets(&draft)
+    draft.require = check(rule.require, in: draft.environment, expecting: .bool, assuming: draft.guards)
+    let message = checkMessage(&draft)
+    let at = rule.at.flatMap { checkPlace($0, draft) }
+    reportUnused(draft)
+    checkCitations(of: rule)
+    if rule.status == .deprecated, rule.replacedBy == nil { findings.append(RuleFindings.replacement(of: rule)) }
+    guard let require = draft.require, findings.count == known else { return nil }
+
+    let expressions = each.map(\.list) + [draft.when].compactMap { $0 } + [require] + message.compactMap(\.expression)
+    let programs = plan(expressions, in: draft.environment)
+    var rest = programs[...]
+    let lists = each.map { (slot: $0.slot, list: rest.removeFirst()) }
+    let when = draft.when == nil ? nil : rest.removeFirst()
+    let requirement = rest.removeFirst()
+    let parts = message.map { part in
+      part.expression == nil ? CELMessagePart.text(part.text) : CELMessagePart.value(rest.removeFirst())
+    }
+    let read = Set(programs.flatMap(\.reads).map(Int.init))
+    return CompiledRule(
+      rule: rule, severity: severity, kind: kind.index, each: lists, when: when, require: requirement, message: parts, at: at,
+      lets: draft.lets, constants: draft.constants.filter { read.contains($0.slot) },
+      readsOld: kind.index != nil && read.contains(RuleVariables.old),
+      readsPortfolio: kind.index == nil || read.contains(where: variables.isPortfolio))
+  }
+
+  /// The kind that a rule applies to: `index` is nil for the portfolio. Nil where there is no such kind.
+  private mutating func kindIndex(of rule: Rule) -> (index: Int?, Void)? {
+    if rule.appliesTo == "Portfolio" { return (nil, ()) }
+    if let index = kinds.firstIndex(where: { $0.kind.name == rule.appliesTo }) { return (index, ()) }
+    findings.append(
+      RuleFindings.unknownKind(
+        rule.appliesTo, known: kinds.map(\.kind.name), place: rule.root["appliesTo"]?.place ?? rule.root.place))
+    return nil
+  }
+
+  private func environment(kind: (index: Int?, Void)) -> CELEnvironment {
+    var environment = CELEnvironment()
+    environment.types = schemaTypes.table
+    environment.facts = facts
+    environment.variables = variables.declarations(kind: kind.index, kinds: kinds)
+    return environment
+  }
+
+  /// Declares `params.<name>` and `tables.<name>` with their values.
+  private mutating func declareConstants(_ draft: inout RuleDraft, setting: Configuration.RuleSetting?) {
+    for parameter in draft.rule.parameters {
+      let (type, value) = self.value(of: parameter, in: draft.rule, setting: setting)
+      draft.declareConstant("params.\(parameter.name)", type: type, value: value)
+    }
+    draft.environment.types = schemaTypes.table
+    for pair in draft.rule.tables.map({ Array($0.pairs) }) ?? [] {
+      let type = RuleConstants.type(of: pair.value)
+      draft.declareConstant("tables.\(pair.key.text)", type: type, value: RuleConstants.value(of: pair.value, as: type))
+    }
+    if let given = setting?.parameters {
+      let names = draft.rule.parameters.map(\.name)
+      for pair in given.pairs where !names.contains(pair.key.text) {
+        findings.append(
+          RuleFindings.unknownParameter(pair.key.text, rule: draft.rule.description.id, known: names, at: pair.key.place))
+      }
+    }
+  }
+
+  /// A parameter's type and value, the configuration's where it gives one that fits.
+  private mutating func value(
+    of parameter: RuleParameter, in rule: Rule, setting: Configuration.RuleSetting?
+  ) -> (CELType, CELValue) {
+    let (schema, problems) = Schema.load(parameter.schema)
+    findings += problems
+    let type = schemaTypes.type(of: schema, named: "params.\(parameter.name)")
+    findings += schema.check(parameter.defaultValue)
+    guard let given = setting?.parameters?.pair(named: parameter.name)?.value else {
+      return (type, RuleConstants.value(of: parameter.defaultValue, as: type))
+    }
+    findings += schema.check(given)
+    // JSON Schema's maximum is about numbers; for periods we read it as the longest one.
+    if let maximum = parameter.schema["maximum"], let longest = Period(maximum.text), let period = Period(given.text),
+      period.nominalDays > longest.nominalDays
+    {
+      findings.append(RuleFindings.tooLong(given.text, maximum: maximum.text, at: given.place))
+    }
+    return (type, RuleConstants.value(of: given, as: type))
+  }
+
+  private mutating func checkEach(_ draft: inout RuleDraft) -> [(slot: Int, list: CheckedExpression)] {
+    var lists: [(slot: Int, list: CheckedExpression)] = []
+    for entry in draft.rule.each {
+      // No guard is asked for: over something absent the rule runs not at all.
+      guard let list = check(entry.expression, in: draft.environment, expecting: nil, assuming: nil) else { continue }
+      guard case .list(let element) = list.type else {
+        findings.append(
+          RuleFindings.notAList(draft.environment.describe(list.type), of: entry.name.text, in: entry.expression))
+        continue
+      }
+      guard let slot = declare(entry.name, type: element, in: &draft) else { continue }
+      lists.append((slot, list))
+      draft.guards = draft.guards.union(.each(of: list, as: slot, in: draft.environment))
+    }
+    return lists
+  }
+
+  private mutating func checkLets(_ draft: inout RuleDraft) {
+    let first = draft.environment.variables.count
+    for entry in draft.rule.lets {
+      guard let checked = check(entry.expression, in: draft.environment, expecting: nil, assuming: draft.guards) else { continue }
+      _ = declare(entry.name, type: checked.type, definition: checked, in: &draft)
+    }
+    draft.lets = first..<draft.environment.variables.count
+  }
+
+  private mutating func checkMessage(_ draft: inout RuleDraft) -> [RuleDraft.MessagePart] {
+    let text = draft.rule.message
+    let (parts, problems) = CELTemplate.check(text.text, in: draft.environment, assuming: draft.guards)
+    findings += problems.map { RuleFindings.expression($0, in: text) }
+    draft.templates = parts.compactMap(\.expression)
+    return parts
+  }
+
+  private mutating func checkPlace(_ text: RuleText, _ draft: RuleDraft) -> CELPlannedPath? {
+    let (path, problems) = CELPlacePath.check(text.text, in: draft.environment)
+    findings += problems.map { RuleFindings.expression($0, in: text) }
+    return path
+  }
+
+  private mutating func declare(
+    _ name: RuleText, type: CELType, definition: CheckedExpression? = nil, in draft: inout RuleDraft
+  ) -> Int? {
+    guard !draft.environment.variables.contains(where: { $0.name == name.text }) else {
+      findings.append(RuleFindings.usedName(name.text, in: name))
+      return nil
+    }
+    draft.environment.variables.append(CELEnvironment.Variable(name: name.text, type: type, definition: definition))
+    return draft.environment.variables.count - 1
+  }
+
+  // MARK: Facts
+
+  private mutating func compileFacts(of kind: CompiledKind) {
+    guard case .object(let receiver) = kind.type else { return }
+    for fact in kind.kind.facts {
+      var environment = CELEnvironment()
+      environment.types = schemaTypes.table
+      environment.facts = facts
+      environment.variables = [CELEnvironment.Variable(name: kind.kind.variable, type: kind.type)]
+      var constants: [CELValue] = []
+      for pair in kind.kind.tables.map({ Array($0.pairs) }) ?? [] {
+        let type = RuleConstants.type(of: pair.value)
+        environment.variables.append(CELEnvironment.Variable(name: "tables.\(pair.key.text)", type: type))
+        constants.append(RuleConstants.value(of: pair.value, as: type))
+      }
+      guard let body = check(fact.expression, in: environment, expecting: nil, assuming: CELGuards.none) else { continue }
+      facts.append(CELEnvironment.Fact(name: fact.name.text, receiver: receiver, body: body, constants: constants))
+    }
+  }
+
+  // MARK: Expressions
+
+  private mutating func check(
+    _ text: RuleText, in environment: CELEnvironment, expecting type: CELType?, assuming guards: CELGuards?
+  ) -> CheckedExpression? {
+    let (checked, problems) = CELChecker.check(text.text, in: environment, expecting: type, assuming: guards)
+    findings += problems.map { RuleFindings.expression($0, in: text) }
+    return problems.isEmpty ? checked : nil
+  }
+
+  private mutating func plan(_ expressions: [CheckedExpression], in environment: CELEnvironment) -> [CELProgram] {
+    // The arena is handed over and taken back, so that it is never copied.
+    var planner = CELPlanner(code: code, environment: environment)
+    code = CELCode()
+    let programs = expressions.map { planner.plan($0) }
+    code = planner.code
+    return programs
+  }
+
+  // MARK: What else can be wrong
+
+  private mutating func reportUnused(_ draft: RuleDraft) {
+    guard let require = draft.require else { return }
+    var read: Set<Int> = []
+    for expression in [draft.when].compactMap({ $0 }) + [require] + draft.templates + draft.definitions {
+      for case .variable(let index) in expression.references.compactMap({ $0 }) { read.insert(index) }
+    }
+    for (index, entry) in zip(draft.lets, draft.rule.lets) where !read.contains(index) {
+      findings.append(RuleFindings.unused("the variable", entry.name.text, at: entry.name.node.place))
+    }
+    // Parameters of the module serve several rules; only the rule's own have to be read here.
+    for pair in draft.rule.root["params"].map({ Array($0.pairs) }) ?? [] {
+      let name = "params.\(pair.key.text)"
+      guard let index = draft.environment.variables.firstIndex(where: { $0.name == name }), !read.contains(index) else { continue }
+      findings.append(RuleFindings.unused("the parameter", pair.key.text, at: pair.key.place))
+    }
+  }
+
+  private mutating func checkCitations(of rule: Rule) {
+    for item in rule.root["sources"].map({ Array($0.items) }) ?? [] {
+      let citation = item.text
+      guard let colon = citation.utf8.firstIndex(of: UInt8(ascii: ":")),
+        let document = library.documents.first(where: { $0.name == String(citation[..<colon]) })
+      else { continue }
+      let id = String(citation[citation.utf8.index(after: colon)...])
+      guard !document.obligations.contains(where: { $0.id == id }) else { continue }
+      let nearest = Suggestion.nearest(to: id, among: document.obligations.map(\.id))
+      findings.append(RuleFindings.unknownObligation(citation, nearest: nearest, at: item.place))
+    }
+  }
+}
+
+/// A rule while it is being compiled.
+struct RuleDraft {
+  let rule: Rule
+  var environment: CELEnvironment
+  var guards = CELGuards.none
+  var constants: [(slot: Int, value: CELValue)] = []
+  var lets = 0..<0
+  var when: CheckedExpression?
+  var require: CheckedExpression?
+  /// The expressions of the message.
+  var templates: [CheckedExpression] = []
+
+  init(rule: Rule, environment: CELEnvironment) {
+    self.rule = rule
+    self.environment = environment
+  }
+
+  /// The expressions of `let`.
+  var definitions: [CheckedExpression] { environment.variables.compactMap(\.definition) }
+
+  mutating func declareConstant(_ name: String, type: CELType, value: CELValue) {
+    constants.append((environment.variables.count, value))
+    environment.variables.append(CELEnvironment.Variable(name: name, type: type))
+  }
+}

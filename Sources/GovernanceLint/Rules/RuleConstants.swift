@@ -1,0 +1,53 @@
+/// Values that rules read but no manifest says: parameters and tables.
+enum RuleConstants {
+  /// The type of a table or of a part of it, from its values: rows that are alike have one type, others are unknown.
+  static func type(of node: Node) -> CELType {
+    switch node.resolved.kind {
+    case .mapping: return .map(.string, common(node.pairs.map(\.value)))
+    case .sequence: return .list(common(Array(node.items)))
+    case .scalar, .alias:
+      if node.asBool != nil { return .bool }
+      if node.asInt != nil { return .int }
+      if node.asDouble != nil { return .double }
+      return CivilDate(node.text) == nil ? .string : .timestamp
+    }
+  }
+
+  private static func common(_ nodes: [Node]) -> CELType {
+    var result: CELType?
+    for node in nodes {
+      let type = type(of: node)
+      switch (result, type) {
+      case (nil, _): result = type
+      // An empty list is a list of whatever its neighbours hold.
+      case (.list(.dyn), .list): result = type
+      case (.list, .list(.dyn)): continue
+      case (.double, .int), (.int, .double): result = .double
+      default: if result != type { return .dyn }
+      }
+    }
+    return result ?? .dyn
+  }
+
+  /// The value of a node as that type.
+  static func value(of node: Node, as type: CELType) -> CELValue {
+    switch (node.resolved.kind, type) {
+    case (.mapping, .map(_, let element)):
+      return .fields(node.pairs.map { ($0.key.text, value(of: $0.value, as: element)) })
+    case (.mapping, _): return .fields(node.pairs.map { ($0.key.text, value(of: $0.value, as: .dyn)) })
+    case (.sequence, .list(let element)): return .list(node.items.map { value(of: $0, as: element) })
+    case (.sequence, _): return .list(node.items.map { value(of: $0, as: .dyn) })
+    case (_, .double): return .double(node.asDouble ?? 0)
+    case (_, .timestamp): return CivilDate(node.resolved.text).map { CELValue($0) } ?? .string(node.resolved.text)
+    case (_, .string), (_, .choice): return .string(node.resolved.text)
+    default: break
+    }
+    switch node.scalarValue {
+    case .bool(let value): return .bool(value)
+    case .int(let value): return .int(value)
+    case .double(let value): return .double(value)
+    case .null, nil: return .null
+    case .bigInt(let text), .string(let text): return .string(text)
+    }
+  }
+}

@@ -1,0 +1,199 @@
+/// Applies rules to subjects: one machine with the values that all rules share, for one thread.
+struct RuleJudge {
+  private let linter: Linter
+  private let ruleset: Ruleset
+  private var context: CELContext
+  /// The manifests of the run, once all are there.
+  private let portfolio: [Subject]
+  /// The portfolio's subjects by kind, as rules read them.
+  private let portfolioPlace: Place?
+
+  /// A judge of single manifests, or with a portfolio of what needs them all.
+  init(_ linter: Linter, portfolio: [Subject] = [], place: Place? = nil) {
+    self.linter = linter
+    self.portfolio = portfolio
+    ruleset = linter.ruleset
+    portfolioPlace = place
+    let count = (ruleset.rules.map(\.variableCount).max() ?? 0) + ruleset.variables.count
+    context = CELContext(code: ruleset.code, variables: count, host: linter.host)
+    context.today = CELTimestamp(linter.asOf)
+    context.variables[RuleVariables.today] = CELValue(linter.asOf)
+    for (index, kind) in ruleset.kinds.enumerated() {
+      let all = portfolio.filter { $0.kind == index }.map { CELValue.node(CELNode($0.root, shape: kind.shape)) }
+      context.variables[ruleset.variables.all(index)] = .list(all)
+    }
+  }
+
+  /// The index of the kind that a document is of, or nil.
+  mutating func kind(of root: Node) -> Int? {
+    ruleset.kinds.firstIndex { compiled in
+      guard let recognise = compiled.recognise else { return compiled.kind.matches(root) }
+      context.variables[0] = .node(CELNode(root, shape: 0))
+      return context.test(recognise) == .yes
+    }
+  }
+
+  /// Judges a manifest by the rules that need nothing else.
+  mutating func judge(_ subject: inout Subject, findings: inout [Finding]) {
+    judge(&subject, findings: &findings) { !$0.readsPortfolio }
+  }
+
+  /// Judges a manifest by the rules that also look at others.
+  mutating func judgeInPortfolio(_ subject: inout Subject, findings: inout [Finding]) {
+    judge(&subject, findings: &findings) { $0.readsPortfolio }
+  }
+
+  /// Judges the portfolio as a whole; how its rules ended.
+  mutating func judgePortfolio(findings: inout [Finding]) -> [Outcome] {
+    ruleset.rules.filter { $0.kind == nil }.map { apply($0, to: nil, findings: &findings) }
+  }
+
+  private mutating func judge(
+    _ subject: inout Subject, findings: inout [Finding], where isDue: (CompiledRule) -> Bool
+  ) {
+    context.variables[RuleVariables.subject] = .node(CELNode(subject.root, shape: ruleset.kinds[subject.kind].shape))
+    context.variables[RuleVariables.path] = .string(subject.root.document.source.path)
+    for (index, rule) in ruleset.rules.enumerated() where rule.kind == subject.kind && isDue(rule) {
+      subject.outcomes[index] = apply(rule, to: subject, findings: &findings)
+    }
+  }
+
+  // MARK: One rule
+
+  private mutating func apply(_ rule: CompiledRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
+    // A change rule compares with a base; a run without one has none.
+    if rule.readsOld { return .notApplicable }
+    if let until = rule.rule.effective?.until, until < linter.asOf { return .notApplicable }
+    for (slot, value) in rule.constants { context.variables[slot] = value }
+    return applyEach(rule, rule.each[...], to: subject, findings: &findings)
+  }
+
+  /// Goes through the lists of `each`, the first one outermost.
+  private mutating func applyEach(
+    _ rule: CompiledRule, _ lists: ArraySlice<(slot: Int, list: CELProgram)>, to subject: Subject?,
+    findings: inout [Finding]
+  ) -> Outcome {
+    guard let (slot, list) = lists.first else { return applyOnce(rule, to: subject, findings: &findings) }
+    var outcome = Outcome.notApplicable
+    context.unset(rule.lets)
+    // Something that is not there has no elements.
+    for element in context.elements(of: context.evaluate(list)) ?? [] {
+      context.variables[slot] = element
+      outcome = .worst(outcome, applyEach(rule, lists.dropFirst(), to: subject, findings: &findings))
+    }
+    return outcome
+  }
+
+  private mutating func applyOnce(_ rule: CompiledRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
+    context.unset(rule.lets)
+    let broken = subject?.broken ?? .none
+    guard broken.isEmpty else { return applyToBroken(rule, subject, broken, findings: &findings) }
+    switch rule.when.map({ context.test($0) }) ?? .yes {
+    case .no: return .notApplicable
+    case .failed: return failed(rule, subject, findings: &findings)
+    case .yes: break
+    }
+    switch context.test(rule.require) {
+    case .yes: return .pass
+    case .failed: return failed(rule, subject, findings: &findings)
+    case .no: return violated(rule, subject, findings: &findings)
+    }
+  }
+
+  /// As ``applyOnce(_:to:findings:)``, but looks at what the rule reads before it believes the answer.
+  private mutating func applyToBroken(
+    _ rule: CompiledRule, _ subject: Subject?, _ broken: BrokenPlaces, findings: inout [Finding]
+  ) -> Outcome {
+    context.startRecording()
+    var truth = rule.when.map { context.test($0) } ?? .yes
+    let applies = truth
+    if truth == .yes { truth = context.test(rule.require) }
+    let reads = context.stopRecording()
+    if reads.contains(where: broken.blocks) { return .blocked }
+    if applies == .no { return .notApplicable }
+    switch truth {
+    case .yes: return .pass
+    case .failed: return failed(rule, subject, findings: &findings)
+    case .no: return violated(rule, subject, findings: &findings)
+    }
+  }
+
+  /// `require` was false: runs it once more to learn why, and tells.
+  private mutating func violated(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
+    context.unset(rule.lets)
+    let explanation = CELExplanation.ofFalse(rule.require, in: &context)
+    if rule.rule.acceptsNotApplicable, explanation.reads.contains(where: \.isSettled) { return .notApplicable }
+    var severity = rule.severity
+    var message = message(of: rule)
+    if let effective = rule.rule.effective, severity > .note {
+      if effective.isStayed {
+        severity = .note
+        message += " (stayed)"
+      } else if let from = effective.from, linter.asOf < from {
+        severity = .note
+        message += " (applies from \(from))"
+      }
+    }
+    var finding = Finding(
+      rule: rule.id, severity: severity, message: message, place: place(of: rule, subject, explanation),
+      fix: rule.rule.description.fix)
+    finding.because = explanation.reasons
+    finding.subject = subject?.identity ?? identity(at: finding.place)
+    findings.append(finding)
+    return .fail
+  }
+
+  private mutating func message(of rule: CompiledRule) -> String {
+    rule.message.map { part in
+      switch part {
+      case .text(let text): text
+      case .value(let program): context.evaluate(program).text
+      }
+    }.joined()
+  }
+
+  /// The place that `at` names, else what made `require` false, else the subject's identity, else the configuration.
+  private mutating func place(of rule: CompiledRule, _ subject: Subject?, _ explanation: CELExplanation) -> Place {
+    if let at = rule.at, let found = context.locate(at) { return found.place }
+    if let first = explanation.reasons.lazy.compactMap(\.place).first { return first }
+    if let subject { return subject.root.headPlace(identity: ruleset.kinds[subject.kind].kind.identity) }
+    return portfolioPlace ?? portfolio.first.map { LoadFindings.start($0.root.document.source) }
+      ?? LoadFindings.start(rule.rule.root.document.source)
+  }
+
+  /// The identity of the manifest that a place lies in, for findings of portfolio rules.
+  private func identity(at place: Place) -> String? {
+    portfolio.first { $0.root.document.source.path == place.source.path && $0.root.range.contains(place.range) }?.identity
+  }
+
+  /// An expression could not be evaluated: a mistake of the rule, or a limit.
+  private mutating func failed(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
+    let failure = context.failure
+    let (text, range) = ruleset.code.place(of: failure.instruction) ?? (rule.rule.require.text, TextRange(0, 0))
+    let place = rule.rule.text(saying: text).map { $0.place(of: range) } ?? rule.rule.root.place
+    var finding = Finding(
+      rule: "rule/evaluation", severity: .error,
+      message: "'\(rule.id)' could not be evaluated\(subject?.identity.map { " on '\($0)'" } ?? ""): \(failure.message)", place: place,
+      fix: "Mend the rule; nothing is known about what it asks.")
+    finding.subject = subject?.identity
+    findings.append(finding)
+    return .error
+  }
+}
+
+extension Rule {
+  /// The text of the rule's file that holds an expression, for the places of failures; nil for facts, which stand in a kind.
+  func text(saying expression: String) -> RuleText? {
+    ([when, require, message, at].compactMap { $0 } + lets.map(\.expression) + each.map(\.expression)).first {
+      $0.text.utf8.elementsEqual(expression.utf8)
+    }
+  }
+}
+
+extension Node {
+  /// One line that stands for a manifest as a whole: its identity, or its first key.
+  func headPlace(identity: String) -> Place {
+    if let pair = pair(named: identity) { return Place(source: document.source, range: pair.value.range, pointer: "/" + identity) }
+    return pairs.first { _ in true }?.key.place ?? place
+  }
+}

@@ -1,0 +1,92 @@
+/// A set of names with a number for each, looked up by bytes without making a string.
+///
+/// All tables of a schema share two arrays; one table is a run of entries sorted by hash.
+struct NameTable: Sendable {
+  var first: Int32 = 0
+  var count: Int32 = 0
+}
+
+/// A name in a table.
+struct NameEntry: Sendable {
+  var hash: UInt32
+  var length: Int32
+  var start: Int32
+  var payload: Int32
+
+  /// FNV-1a.
+  static func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    var hash: UInt32 = 2_166_136_261
+    for byte in name { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    return hash
+  }
+}
+
+/// The entries of all name tables while a schema is loaded.
+struct NameTablesBuilder {
+  fileprivate var entries: ContiguousArray<NameEntry> = []
+  fileprivate var bytes: ContiguousArray<UInt8> = []
+
+  /// Adds a table of names; the first of two equal ones counts. The payload of each is its position.
+  mutating func add(_ names: [[UInt8]]) -> NameTable {
+    let first = entries.count
+    var added: [NameEntry] = []
+    for (position, name) in names.enumerated() {
+      added.append(
+        NameEntry(
+          hash: name.withUnsafeBufferPointer(NameEntry.hash), length: Int32(name.count), start: Int32(bytes.count),
+          payload: Int32(position)))
+      bytes.append(contentsOf: name)
+    }
+    entries.append(contentsOf: added.sorted { ($0.hash, $0.payload) < ($1.hash, $1.payload) })
+    return NameTable(first: Int32(first), count: Int32(added.count))
+  }
+}
+
+/// The entries of all name tables of a schema.
+struct NameTables: Sendable {
+  private let entries: FlatTable<NameEntry>
+  private let bytes: FlatTable<UInt8>
+
+  init(_ builder: NameTablesBuilder) {
+    entries = FlatTable(builder.entries)
+    bytes = FlatTable(builder.bytes)
+  }
+
+  func free() {
+    entries.free()
+    bytes.free()
+  }
+
+  /// The number of a name in a table, or nil.
+  func find(_ name: UnsafeBufferPointer<UInt8>, in table: NameTable) -> Int32? {
+    guard table.count > 0 else { return nil }
+    let wanted = NameEntry.hash(name)
+    var low = table.first
+    let end = low + table.count
+    var high = end
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].hash < wanted { low = middle + 1 } else { high = middle }
+    }
+    while low < end, entries[low].hash == wanted {
+      let entry = entries[low]
+      if Int(entry.length) == name.count, areEqual(entry, name) { return entry.payload }
+      low += 1
+    }
+    return nil
+  }
+
+  private func areEqual(_ entry: NameEntry, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = entry.start
+    for byte in name {
+      if bytes[index] != byte { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// The number of a name in a table, or nil.
+  func find(_ name: some Sequence<UInt8>, in table: NameTable) -> Int32? {
+    Array(name).withUnsafeBufferPointer { find($0, in: table) }
+  }
+}

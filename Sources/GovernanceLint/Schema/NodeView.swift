@@ -1,0 +1,44 @@
+/// A document's records and text by address, for as long as a closure runs: what a check reads of most nodes.
+struct NodeView {
+  let records: UnsafeBufferPointer<NodeRecord>
+  private let source: UnsafeBufferPointer<UInt8>
+  private let decoded: UnsafeBufferPointer<UInt8>
+
+  /// Calls `body` with the view of a document.
+  static func with<Result>(_ document: Document, _ body: (NodeView) -> Result) -> Result {
+    document.records.withUnsafeBufferPointer { records in
+      document.source.bytes.withUnsafeBufferPointer { source in
+        document.decoded.withUnsafeBufferPointer { decoded in body(NodeView(records: records, source: source, decoded: decoded)) }
+      }
+    }
+  }
+
+  subscript(index: Int32) -> NodeRecord { records[Int(index)] }
+
+  /// The node that an alias stands for; other nodes stand for themselves.
+  func resolved(_ index: Int32) -> Int32 {
+    let record = self[index]
+    return record.kind == .alias ? Int32(record.first) : index
+  }
+
+  /// The text of a scalar; none for other nodes.
+  func text(_ index: Int32) -> UnsafeBufferPointer<UInt8> {
+    let record = self[index]
+    guard record.kind == .scalar else { return UnsafeBufferPointer(start: nil, count: 0) }
+    let bytes = record.flags.contains(.isDecoded) ? decoded : source
+    return UnsafeBufferPointer(rebasing: bytes[Int(record.first)..<Int(record.second)])
+  }
+
+  /// Whether a scalar is text as can be seen at once: it is quoted, or begins like nothing else. Neither may have a tag.
+  func isPlainlyText(_ record: NodeRecord) -> Bool {
+    if record.flags.contains(.hasProperties) { return false }
+    if record.style != .plain { return true }
+    guard record.second > record.first else { return false }
+    switch (record.flags.contains(.isDecoded) ? decoded : source)[Int(record.first)] {
+    case 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"),
+      UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"):
+      return false
+    default: return true
+    }
+  }
+}

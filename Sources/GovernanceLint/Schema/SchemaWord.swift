@@ -1,0 +1,109 @@
+/// The keywords of JSON Schema that mean something here, of all drafts.
+enum SchemaWord: String, CaseIterable, Sendable {
+  case schema = "$schema"
+  case id = "$id"
+  case vocabulary = "$vocabulary"
+  case anchor = "$anchor"
+  case dynamicAnchor = "$dynamicAnchor"
+  case recursiveAnchor = "$recursiveAnchor"
+  case ref = "$ref"
+  case dynamicRef = "$dynamicRef"
+  case recursiveRef = "$recursiveRef"
+  case comment = "$comment"
+  case defs = "$defs"
+  case definitions
+
+  case type, `enum`, const
+  case minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf
+  case minLength, maxLength, pattern, format
+  case minItems, maxItems, uniqueItems, minContains, maxContains
+  case minProperties, maxProperties, required, dependentRequired
+
+  case properties, patternProperties, additionalProperties, propertyNames
+  case dependentSchemas, dependencies
+  case prefixItems, items, additionalItems, contains
+  case allOf, anyOf, oneOf, not
+  case `if`, then, `else`
+  case unevaluatedItems, unevaluatedProperties
+
+  case title, description, `default`, examples, deprecated, readOnly, writeOnly
+  case contentEncoding, contentMediaType, contentSchema
+
+  /// Where the value holds further schemas.
+  enum Shape {
+    case schema
+    case list
+    case map
+    /// `items` of old drafts: a schema or a list of them.
+    case schemaOrList
+    case none
+  }
+
+  var shape: Shape {
+    switch self {
+    case .additionalProperties, .propertyNames, .additionalItems, .contains, .not, .if, .then, .else, .unevaluatedItems,
+      .unevaluatedProperties, .contentSchema:
+      .schema
+    case .items: .schemaOrList
+    case .prefixItems, .allOf, .anyOf, .oneOf: .list
+    case .defs, .definitions, .properties, .patternProperties, .dependentSchemas, .dependencies: .map
+    default: .none
+    }
+  }
+
+  /// The vocabulary that the keyword belongs to; nil for the core, which is always there.
+  var vocabulary: SchemaDialect.Vocabularies? {
+    switch self {
+    case .type, .enum, .const, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf, .minLength, .maxLength,
+      .pattern, .minItems, .maxItems, .uniqueItems, .minContains, .maxContains, .minProperties, .maxProperties, .required,
+      .dependentRequired:
+      .validation
+    case .properties, .patternProperties, .additionalProperties, .propertyNames, .dependentSchemas, .dependencies,
+      .prefixItems, .items, .additionalItems, .contains, .allOf, .anyOf, .oneOf, .not, .if, .then, .else:
+      .applicator
+    case .unevaluatedItems, .unevaluatedProperties: .unevaluated
+    default: nil
+    }
+  }
+
+  private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+  /// The keyword of that name. A dictionary, because the compiler's own look-up compares with every name in turn.
+  static func named(_ name: String) -> SchemaWord? { byName[name] }
+}
+
+/// The keywords of one schema, in the order in which they are written.
+struct SchemaWords {
+  struct Entry {
+    var word: SchemaWord
+    var key: Node
+    var value: Node
+  }
+
+  private(set) var entries: [Entry] = []
+  /// Keys that are no keywords, with their names.
+  private(set) var unknown: [(name: String, key: Node)] = []
+
+  /// Reads the keys of a mapping; none for other nodes.
+  init(_ node: Node) {
+    for pair in node.pairs {
+      let name = pair.key.text
+      if let word = SchemaWord.named(name) {
+        entries.append(Entry(word: word, key: pair.key, value: pair.value.resolved))
+      } else {
+        unknown.append((name, pair.key))
+      }
+    }
+  }
+
+  subscript(word: SchemaWord) -> Node? { entries.first { $0.word == word }?.value }
+}
+
+extension SchemaWords {
+  /// Only the keywords that mean something in a dialect.
+  func filtered(_ isIncluded: (SchemaWord) -> Bool) -> SchemaWords {
+    var result = self
+    result.entries.removeAll { !isIncluded($0.word) }
+    return result
+  }
+}

@@ -1,0 +1,89 @@
+import GovernanceLint
+
+/// `govlint check`: finds the manifests, checks them, writes the report.
+func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
+  let setup = try Setup(arguments)
+  let files = FileDiscovery(
+    arguments.operands, standardInputName: arguments.standardInputName, configuration: setup.configuration,
+    workspace: setup.workspace)
+  var isComplete = files.tellProblems(arguments)
+  try ensureSomethingToCheck(files, arguments, setup)
+
+  var limits = DocumentLimits()
+  limits.size = arguments.maximumFileSize
+  let linter = Linter(
+    ruleset: try setup.compileRules(), configuration: setup.configuration, asOf: arguments.asOf ?? currentDate(), limits: limits,
+    host: setup.workspace.host)
+  let outcomes = concurrentMap(files.files) { [workspace = setup.workspace] in
+    { file in Result { () throws(Failure) in try check(file, by: linter, in: workspace) } }
+  }
+  var checked: [CheckedFile] = []
+  for (file, outcome) in zip(files.files, outcomes) {
+    switch outcome {
+    case .success(let result):
+      checked.append(result)
+      if result.isSkipped, file.isNamed, !arguments.isQuiet { tell("skipped '\(file.path)': it is no manifest of a known kind") }
+    case .failure(let failure):
+      tell(failure)
+      isComplete = false
+    }
+  }
+
+  var report = linter.finish(checked, version: toolVersion)
+  let askedFor = Set(files.files.filter(\.isAskedFor).map(\.path))
+  if askedFor.count < files.files.count { report.findings.removeAll { !askedFor.contains($0.place.source.path) } }
+  if let level = arguments.failLevel { report.failOn = level.severity }
+  if !isComplete { report.couldNotRun = true }
+  let output = ReportOutput(path: arguments.output)
+  var options = ReportOptions()
+  options.isQuiet = arguments.isQuiet
+  options.usesColor = output.takesColor(arguments.color)
+  options.repositoryPrefix = setup.workspace.repositoryPrefix
+  try output.write { sink in (arguments.format ?? Reporter.all[0]).render(report, options, &sink) }
+  return ExitStatus(rawValue: Int32(report.exitStatus)) ?? .couldNotRun
+}
+
+/// Reads and checks one file.
+private func check(_ file: DiscoveredFile, by linter: Linter, in workspace: Workspace) throws(Failure) -> CheckedFile {
+  do throws(SystemError) {
+    let limit = linter.limits.size
+    let bytes =
+      file.isStandardInput
+      ? try FileDescriptor.standardInput.read(limit: limit) : try readFile(workspace.opened(file.path), limit: limit)
+    guard let bytes else { return linter.refuse(path: file.path, size: (try? FileStatus(path: workspace.opened(file.path)))?.size) }
+    return linter.check(Source(path: file.path, bytes: bytes), as: file.isManifest ? .manifest : .candidate)
+  } catch {
+    throw Failure("cannot read '\(file.path)': \(error.words)")
+  }
+}
+
+/// A run that checks nothing must not pass for one that found nothing.
+private func ensureSomethingToCheck(_ files: FileDiscovery, _ arguments: Arguments, _ setup: Setup) throws(Failure) {
+  if files.files.contains(where: \.isAskedFor) { return }
+  // A hook passes what was changed; where all of that is excluded, there is nothing to say.
+  if !files.excluded.isEmpty, files.failures.isEmpty { return }
+  guard arguments.operands.isEmpty, files.failures.isEmpty, files.findings.isEmpty else { throw Failure("nothing to check") }
+  guard let name = setup.workspace.configurationName else {
+    throw Failure(
+      "nothing to check: found no \(Workspace.configurationName) from '\(setup.workspace.current)' upwards, and no path was named",
+      advice: "name files or folders, or write a \(Workspace.configurationName) with \"manifests\"")
+  }
+  if setup.configuration.manifests.isEmpty {
+    throw Failure(
+      "nothing to check: \(name) names no 'manifests', and no path was named",
+      advice: "add \"manifests\" with globs such as \"ai/**/*.yaml\", or name files or folders")
+  }
+  throw Failure("nothing to check: \(name) excludes every file that its 'manifests' match")
+}
+
+extension FileDiscovery {
+  /// Tells what could not be found or read, and what is wrong with the configuration's globs; the result is whether all was well.
+  fileprivate func tellProblems(_ arguments: Arguments) -> Bool {
+    if !findings.isEmpty { tell(findings, color: arguments.color) }
+    for failure in failures { tell(failure) }
+    if !arguments.isQuiet {
+      for path in excluded { tell("skipped '\(path)': the configuration excludes it") }
+    }
+    return findings.isEmpty && failures.isEmpty
+  }
+}

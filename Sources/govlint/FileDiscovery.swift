@@ -1,0 +1,159 @@
+import GovernanceLint
+
+/// A file to check.
+struct DiscoveredFile: Sendable {
+  /// Relative to the configuration's folder.
+  var path: String
+  /// Whether it has to be a manifest: then one that is recognised as nothing is a finding. Otherwise it is skipped.
+  var isManifest: Bool
+  /// Whether findings about it are wanted. The others are read because rules about the whole portfolio need them.
+  var isAskedFor: Bool
+  /// Whether the command line names it, and not a folder around it.
+  var isNamed = false
+  /// Whether its content comes from standard input, whatever the disk holds.
+  var isStandardInput = false
+}
+
+/// The files that a run is about.
+struct FileDiscovery {
+  /// Sorted by the bytes of their paths.
+  private(set) var files: [DiscoveredFile] = []
+  /// Named files that the configuration excludes.
+  private(set) var excluded: [String] = []
+  /// What is wrong with the configuration's globs.
+  private(set) var findings: [Finding] = []
+  /// Paths that do not exist or cannot be read.
+  private(set) var failures: [Failure] = []
+
+  /// Where each path stands in `files`; by bytes, because names that look alike may be two files.
+  private var indexes: [[UInt8]: Int] = [:]
+  private let workspace: Workspace
+  private let manifests: [Glob]
+  private let exclude: [Glob]
+
+  /// Finds the files that the configuration and the paths on the command line stand for.
+  init(_ operands: [String], standardInputName: String?, configuration: Configuration, workspace: Workspace) {
+    self.workspace = workspace
+    manifests = configuration.manifests.map { Glob($0.text) }
+    exclude = configuration.exclude.map { Glob($0.text) }
+    findManifests(configuration)
+    if operands.isEmpty {
+      for index in files.indices { files[index].isAskedFor = true }
+    }
+    for operand in operands where operand != "-" { add(operand) }
+    if operands.contains("-") { addStandardInput(standardInputName) }
+    files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  /// The files that the configuration's globs stand for.
+  private mutating func findManifests(_ configuration: Configuration) {
+    guard !manifests.isEmpty else { return }
+    var found: [String] = []
+    var matched = Array(repeating: false, count: manifests.count)
+    failures += FolderWalk.walk("", of: workspace.folder) { [manifests, exclude] folder in
+      let isNamed = !FolderWalk.isHidden(folder.lastPathPart) || manifests.contains { $0.literalPrefix.hasPrefix(folder + "/") }
+      return isNamed && manifests.contains { $0.couldMatch(below: folder) } && !exclude.contains { $0.matches(folder) }
+    } visit: { [manifests, exclude] path in
+      guard !FolderWalk.isHidden(path.lastPathPart) else { return }
+      var isManifest = false
+      for (index, glob) in manifests.enumerated() where glob.matches(path) {
+        matched[index] = true
+        isManifest = true
+      }
+      if isManifest, !exclude.contains(where: { $0.matches(path) }) { found.append(path) }
+    }
+    for path in found { append(DiscoveredFile(path: path, isManifest: true, isAskedFor: false)) }
+    for (index, pattern) in configuration.manifests.enumerated() where !matched[index] {
+      findings.append(
+        Finding(
+          rule: "configuration/unmatched-glob", severity: .error, message: "'\(pattern.text)' matches no file", place: pattern.place,
+          fix: "Correct the glob or remove it; it is relative to the folder of the configuration."))
+    }
+  }
+
+  /// A file or folder that was named on the command line.
+  private mutating func add(_ operand: String) {
+    let path = reported(operand)
+    do throws(SystemError) {
+      if try FileStatus(path: operand).kind == .folder {
+        addFolder(operand, path)
+      } else {
+        addFile(operand, path)
+      }
+    } catch {
+      let isGlob = error.isNotFound && operand.contains { "*?[{".contains($0) }
+      failures.append(
+        Failure(
+          "cannot read '\(operand)': \(error.words)",
+          advice: isGlob ? "a glob is matched by the shell, without quotes, or belongs into 'manifests' of the configuration" : nil))
+    }
+  }
+
+  /// What comes from standard input; it stands for the file of that name, so that an editor can have unsaved text checked.
+  private mutating func addStandardInput(_ name: String?) {
+    guard let name else {
+      return append(DiscoveredFile(path: "<stdin>", isManifest: true, isAskedFor: true, isNamed: true, isStandardInput: true))
+    }
+    let path = reported(name)
+    guard !exclude.contains(where: { $0.matches(path) }) else { return excluded.append(name) }
+    let isManifest = manifests.isEmpty || manifests.contains { $0.matches(path) }
+    append(DiscoveredFile(path: path, isManifest: isManifest, isAskedFor: true, isNamed: true, isStandardInput: true))
+  }
+
+  /// The path of an operand as reports have it.
+  private func reported(_ operand: String) -> String {
+    Path.relative(Path.absolute(operand, in: workspace.current), to: workspace.folder)
+  }
+
+  private mutating func addFile(_ operand: String, _ path: String) {
+    if exclude.contains(where: { $0.matches(path) }) {
+      excluded.append(operand)
+    } else {
+      append(DiscoveredFile(path: path, isManifest: manifests.isEmpty, isAskedFor: true, isNamed: true))
+    }
+  }
+
+  private mutating func addFolder(_ operand: String, _ path: String) {
+    guard manifests.isEmpty else {
+      let below = files.indices.filter { path == "." || files[$0].path.hasPrefix(path + "/") }
+      for index in below { files[index].isAskedFor = true }
+      if below.isEmpty { failures.append(noManifests(in: operand)) }
+      return
+    }
+    var found: [String] = []
+    failures += FolderWalk.walk(path, of: workspace.folder) { [exclude] folder in
+      !FolderWalk.isHidden(folder.lastPathPart) && !exclude.contains { $0.matches(folder) }
+    } visit: { [exclude] file in
+      guard !FolderWalk.isHidden(file.lastPathPart), [".yaml", ".yml", ".json"].contains(where: file.hasSuffix),
+        !exclude.contains(where: { $0.matches(file) })
+      else { return }
+      found.append(file)
+    }
+    for path in found { append(DiscoveredFile(path: path, isManifest: false, isAskedFor: true)) }
+    if found.isEmpty { failures.append(Failure("found no file '*.yaml', '*.yml' or '*.json' in '\(operand)'")) }
+  }
+
+  /// Adds a file, or says of one that is there already that it is asked for.
+  private mutating func append(_ file: DiscoveredFile) {
+    if let index = indexes[Array(file.path.utf8)] {
+      files[index].isAskedFor = files[index].isAskedFor || file.isAskedFor
+      files[index].isStandardInput = files[index].isStandardInput || file.isStandardInput
+    } else {
+      indexes[Array(file.path.utf8)] = files.count
+      files.append(file)
+    }
+  }
+
+  private func noManifests(in operand: String) -> Failure {
+    let own = Path.joined(operand, Workspace.configurationName)
+    let hasOwn = (try? FileStatus(path: own)) != nil
+    return Failure(
+      "found no manifest in '\(operand)': none of the configuration's 'manifests' globs matches a file there",
+      advice: hasOwn ? "that folder has its own configuration: add '--config \(own)' or run govlint there" : nil)
+  }
+}
+
+extension String {
+  /// The part after the last slash.
+  fileprivate var lastPathPart: Substring { split(separator: "/").last ?? "" }
+}

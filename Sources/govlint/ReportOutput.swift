@@ -1,0 +1,52 @@
+import GovernanceLint
+
+/// Where a report goes: standard output, or a file that appears whole or not at all.
+struct ReportOutput {
+  /// The file after `--output`; nil for standard output.
+  var path: String?
+
+  /// Whether to colour text there.
+  func takesColor(_ choice: Arguments.ColorChoice) -> Bool {
+    switch choice {
+    case .always: true
+    case .never: false
+    case .auto: path == nil && Terminal.takesColor(.standardOutput)
+    }
+  }
+
+  /// Writes what `render` writes, piece by piece.
+  ///
+  /// A reader that goes away (`govlint check | head`) ends the writing quietly; the exit status is still that of the findings.
+  func write(_ render: (inout OutputSink) -> Void) throws(Failure) {
+    do throws(SystemError) {
+      guard let path else { return try pour(render, into: FileDescriptor.standardOutput.write) }
+      let file = try OutputFile(path: path)
+      do throws(SystemError) {
+        try pour(render, into: file.write)
+      } catch {
+        file.discard()
+        throw error
+      }
+      try file.finish()
+    } catch {
+      if error.isClosedPipe { return }
+      throw Failure("cannot write \(path.map { "to '\($0)'" } ?? "to standard output"): \(error.words)")
+    }
+  }
+
+  /// Runs a rendering, which cannot fail, into a place that can; after a failure the rest is dropped.
+  private func pour(
+    _ render: (inout OutputSink) -> Void, into write: @escaping ([UInt8]) throws(SystemError) -> Void
+  ) throws(SystemError) {
+    // A class, because the closure that learns of the failure outlives the statement that made it.
+    final class Outcome { var failure: SystemError? }
+    let outcome = Outcome()
+    var sink = OutputSink { piece in
+      guard outcome.failure == nil else { return }
+      do throws(SystemError) { try write(piece) } catch { outcome.failure = error }
+    }
+    render(&sink)
+    sink.finish()
+    if let failure = outcome.failure { throw failure }
+  }
+}

@@ -1,0 +1,16 @@
+import GovernanceLint
+
+/// `govlint rules list`: one line for each rule that applies here.
+func printRules(_ arguments: Arguments) throws(Failure) -> ExitStatus {
+  let descriptions = try Setup(arguments).compileRules().descriptions
+  let width = descriptions.map(\.id.utf8.count).max() ?? 0
+  return try print(
+    descriptions.map { rule in
+      let severity = padded(rule.severity.name, to: "warning".utf8.count)
+      return "\(severity)  \(padded(rule.id, to: width))  \(rule.title)\n"
+    }.joined())
+}
+
+private func padded(_ text: String, to width: Int) -> String {
+  text + String(repeating: " ", count: max(0, width - text.utf8.count))
+}

@@ -1,0 +1,31 @@
+import GovernanceLint
+
+/// `govlint schema NAME`: the schema of a file format or of a kind, as editors and validators want it.
+func printSchema(_ arguments: Arguments) throws(Failure) -> ExitStatus {
+  let name = arguments.operands[0]
+  if let format = formats.first(where: { $0.name == name }) { return try print(format.text) }
+  // The user's own kinds count too, so the configuration is needed; not for its own schema, which helps to mend it.
+  let kinds = try Setup(arguments).library.kinds
+  if let kind = kinds.first(where: { $0.name == name }) {
+    return try print(String(decoding: kind.schemaSource.bytes, as: UTF8.self))
+  }
+  let names = formats.map(\.name) + kinds.map(\.name)
+  throw Failure(
+    unknown: "schema", name, among: names, advice: "the schemas are " + names.map { "'\($0)'" }.joined(separator: ", "))
+}
+
+/// The formats of files that people and other tools read and write, sorted by name.
+private var formats: [(name: String, text: String)] {
+  [
+    ("config", embeddedText("formats/configuration.json")),
+    ("kind", embeddedText("formats/kind.json")),
+    ("module", embeddedText("formats/module.json")),
+    ("report", ReportSchema.text + "\n"),
+    ("rule", embeddedText("formats/rule.json")),
+    ("sources", embeddedText("formats/source.json")),
+  ]
+}
+
+private func embeddedText(_ path: String) -> String {
+  embeddedRules.first { $0.path.description == path }?.text.description ?? ""
+}

@@ -1,0 +1,84 @@
+import GovernanceLint
+
+/// What a run goes by: the configuration, and the kinds and rules that are built in or that it names.
+struct Setup {
+  var workspace: Workspace
+  var configuration: Configuration
+  var library: RuleLibrary
+
+  /// Finds and reads them. Mistakes in them are a failure that shows each with its place.
+  ///
+  /// `moduleFolders` (relative to the working folder) take the place of those that the configuration names.
+  init(_ arguments: Arguments, moduleFolders: [String]? = nil) throws(Failure) {
+    workspace = try Workspace(configuration: arguments.configuration)
+    var (library, findings) = RuleLibrary.load(builtIn: builtInRules())
+    configuration = Configuration()
+    if let source = try workspace.readConfiguration() {
+      let (decoded, problems) = Configuration.decode(source, formats: library.formats)
+      findings += problems
+      configuration = decoded
+    }
+    for folder in configuration.kinds {
+      findings += library.addKind(try workspace.readFolder(Path.absolute(folder.text, in: workspace.folder)), place: folder.place)
+    }
+    if let moduleFolders {
+      for folder in moduleFolders {
+        findings += library.addModule(try workspace.readFolder(Path.absolute(folder, in: workspace.current)), place: nil)
+      }
+    } else {
+      for folder in (configuration.modules ?? []).filter(\.isFolder) {
+        findings += library.addModule(try workspace.readFolder(Path.absolute(folder.text, in: workspace.folder)), place: folder.place)
+      }
+    }
+    self.library = library
+    try Setup.accept(findings, "the configuration or a rule module has mistakes")
+  }
+
+  /// The names of the modules that the configuration selects; nil for all.
+  var configuredModules: [String]? {
+    guard let named = configuration.modules else { return nil }
+    let own = library.modules.filter { !$0.isBuiltIn }.map(\.head.name)
+    return named.filter { !$0.isFolder }.map(\.text) + own
+  }
+
+  /// The rules that the configuration selects, ready to judge by.
+  func compileRules() throws(Failure) -> Ruleset {
+    let (ruleset, findings) = Ruleset.compile(library, configuration: configuration)
+    try Setup.accept(findings, "the configuration or a rule module has mistakes")
+    return ruleset
+  }
+
+  /// Nothing is judged by rules with errors in them. What is less than an error is told when the run goes on.
+  private static func accept(_ findings: [Finding], _ message: String) throws(Failure) {
+    guard findings.contains(where: { $0.severity == .error }) else { return }
+    throw Failure(message, findings: findings)
+  }
+}
+
+/// The files of `rules/`, as they were when the tool was built.
+func builtInRules() -> [(path: String, source: Source)] {
+  embeddedRules.map { path, text in
+    let path = path.description
+    let bytes = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    return (path, Source(path: "rules/" + path, bytes: Array(bytes)))
+  }
+}
+
+extension Workspace {
+  /// The YAML and JSON files of a folder with a kind or a rule module, sorted by name.
+  fileprivate func readFolder(_ folder: String) throws(Failure) -> [Source] {
+    do throws(SystemError) {
+      let names = try entries(ofFolder: folder).map(\.name).filter { name in
+        !FolderWalk.isHidden(name) && [".yaml", ".json"].contains(where: name.hasSuffix)
+      }
+      var sources: [Source] = []
+      for name in names {
+        guard let bytes = try readFile(Path.joined(folder, name), limit: Workspace.largestConfiguration) else { throw .tooLarge }
+        sources.append(Source(path: Path.relative(Path.joined(folder, name), to: self.folder), bytes: bytes))
+      }
+      return sources
+    } catch {
+      throw Failure("cannot read the folder '\(shown(folder))' of a kind or a rule module: \(error.words)")
+    }
+  }
+}

@@ -1,0 +1,59 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// An entry of a folder.
+struct FolderEntry {
+  enum Kind { case file, folder, symbolicLink, other }
+  var name: String
+  var kind: Kind
+  /// False where the name is not UTF-8; `name` then holds replacement characters and opens nothing.
+  var hasValidName: Bool
+}
+
+/// The entries of a folder without `.` and `..`, sorted by the bytes of their names.
+func entries(ofFolder path: String) throws(SystemError) -> [FolderEntry] {
+  guard let folder = opendir(path) else { throw .latest }
+  defer { closedir(folder) }
+  var entries: [FolderEntry] = []
+  while true {
+    errno = 0
+    guard let entry = readdir(folder) else {
+      if errno != 0 { throw .latest }
+      break
+    }
+    let (name, isValid) = withUnsafePointer(to: &entry.pointee.d_name) {
+      $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) { bytes in
+        if let name = String(validatingCString: bytes) { (name, true) } else { (String(cString: bytes), false) }
+      }
+    }
+    guard name != ".", name != ".." else { continue }
+    var kind = kind(of: entry.pointee.d_type)
+    if kind == nil { kind = try? FileStatus(path: path + "/" + name).entryKind }
+    entries.append(FolderEntry(name: name, kind: kind ?? .other, hasValidName: isValid))
+  }
+  return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+}
+
+/// Nil where the file system does not say.
+private func kind(of type: UInt8) -> FolderEntry.Kind? {
+  switch Int(type) {
+  case Int(DT_REG): .file
+  case Int(DT_DIR): .folder
+  case Int(DT_LNK): .symbolicLink
+  case Int(DT_UNKNOWN): nil
+  default: .other
+  }
+}
+
+extension FileStatus {
+  fileprivate var entryKind: FolderEntry.Kind {
+    switch kind {
+    case .file: .file
+    case .folder: .folder
+    case .other: .other
+    }
+  }
+}
