@@ -18,9 +18,7 @@ enum ManifestGenerator {
       kind: AISystem
       id: \(profile.application)-\(number)
       name: \(profile.name) \(number)
-      description: >-
-        \(profile.description) It serves \(choice.number(2...40)) shops and was rolled out country by country,
-        with a pilot of \(choice.number(6...14)) weeks in each.
+      description: \(profile.description)
       application: \(profile.application)
       stage: \(choice.among(["pilot", "production", "production", "scaled"]))
       deployed: \(choice.date(2024))
@@ -41,7 +39,6 @@ enum ManifestGenerator {
         unit: percent
         start: 2026-01-01
         deadline: 2026-12-31
-        achievability: The pilot reached two thirds of it in \(choice.number(8...20)) weeks
         capability: \(profile.metric) prediction
 
       # A poor decision costs little here and is undone with the next run.
@@ -85,13 +82,6 @@ enum ManifestGenerator {
         sources:
           - {name: purchases, system: Harbour, owner: Customer data, accessible: true}
           - {name: stock, system: ERP, owner: Logistics, accessible: true}
-      workflow:
-        integration: process-automation
-        journey: \(choice.among(["engagement", "conversion", "retention"]))
-        inputs:
-          - {source: purchases, data: purchases of \(choice.number(6...24)) months, personalData: true}
-        outputs:
-          - {sink: shop, data: ranked results, personalData: false}
 
       """
   }
@@ -127,7 +117,7 @@ enum ManifestGenerator {
 
   private static func bias(_ choice: inout Choice, metric: String) -> String {
     let stages = [("training", 2024), ("deployment", 2024), ("periodic", 2025), ("periodic", 2026)]
-    let audits = stages.suffix(choice.number(3...4)).map { stage, year in
+    let audits = stages.suffix(choice.number(2...3)).map { stage, year in
       """
           - date: \(choice.date(year, months: 1...5))
             stage: \(stage)
