@@ -1,5 +1,5 @@
 /// Reads back what CEL prints for a value.
-enum CELText {
+enum CELLiteralText {
   /// The text of a string literal, `'it\'s'`; nil for any other value.
   static func unquoted(_ literal: String) -> String? {
     guard let quote = literal.unicodeScalars.first, quote == "'" || quote == "\"", literal.utf8.count >= 2,

@@ -25,7 +25,7 @@ struct TextTests {
     ("'", nil), ("2026-06-30", nil), ("['a']", nil), ("'\\q'", nil), ("'\\u00'", nil),
   ] as [(String, String?)])
   func literals(literal: String, text: String?) {
-    #expect(CELText.unquoted(literal) == text)
+    #expect(CELLiteralText.unquoted(literal) == text)
   }
 
   @Test(arguments: [
@@ -33,7 +33,7 @@ struct TextTests {
     ("", false), ("-", false), ("1e", false), ("NaN", false), ("2026-06-30", false),
   ])
   func numbers(text: String, isNumber: Bool) {
-    #expect(CELText.isNumber(text) == isNumber)
+    #expect(CELLiteralText.isNumber(text) == isNumber)
   }
 
   @Test(arguments: [
