@@ -21,8 +21,9 @@ struct TextTests {
   }
 
   @Test(arguments: [
-    ("'P6M'", "P6M"), ("'it\\'s'", "it's"), ("\"a\\\\b\"", "a\\b"), ("'\\n\\u00e9'", "\né"), ("''", ""), ("'a', 'b'", nil),
-    ("'", nil), ("2026-06-30", nil), ("['a']", nil), ("'\\q'", nil), ("'\\u00'", nil),
+    ("'P6M'", "P6M"), ("'it\\'s'", "it's"), ("'a\\\\b'", "a\\b"), ("\"a\"", nil),
+    ("'\\a\\b\\f\\n\\r\\t\\v'", "\u{7}\u{8}\u{C}\n\r\t\u{B}"), ("''", ""), ("'a', 'b'", nil), ("'", nil),
+    ("2026-06-30", nil), ("['a']", nil), ("'\\q'", nil), ("'\\'", nil),
   ] as [(String, String?)])
   func literals(literal: String, text: String?) {
     #expect(CELLiteralText.unquoted(literal) == text)
