@@ -17,11 +17,14 @@ struct CELEnvironment: Sendable {
     var type: CELType
     /// For a `let` of a rule: its checked expression, so that guards and presence carry into what uses it. Nil for plain variables.
     var definition: CheckedExpression?
+    /// Its definition has problems: nothing more is said about what uses it.
+    var isBroken = false
 
-    init(name: String, type: CELType, definition: CheckedExpression? = nil) {
+    init(name: String, type: CELType, definition: CheckedExpression? = nil, isBroken: Bool = false) {
       self.name = name
       self.type = type
       self.definition = definition
+      self.isBroken = isBroken
     }
   }
 
@@ -30,8 +33,17 @@ struct CELEnvironment: Sendable {
     var name: String
     /// The struct that it is called on.
     var receiver: Int
-    /// The body; its only variable, at index 0, is the receiver.
+    /// The body; its variable at index 0 is the receiver, those after it are ``constants``.
     var body: CheckedExpression
+    /// The kind's tables, as variables from index 1 on.
+    var constants: [CELValue]
+
+    init(name: String, receiver: Int, body: CheckedExpression, constants: [CELValue] = []) {
+      self.name = name
+      self.receiver = receiver
+      self.body = body
+      self.constants = constants
+    }
   }
 }
 

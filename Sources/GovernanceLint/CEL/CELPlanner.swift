@@ -18,6 +18,8 @@ struct CELPlanner {
   private var reads: Set<Int32> = []
   /// Whether variable 0 is the receiver of a fact, in slot 0.
   private var isFact = false
+  /// Values of a fact's variables from index 1 on.
+  private var factConstants: [CELValue] = []
 
   /// A planner that adds to `code`; `environment` has the types that `code` was made with.
   init(code: CELCode, environment: CELEnvironment) {
@@ -73,7 +75,10 @@ extension CELPlanner {
         guard code.facts[key] == nil else { continue }
         // A fact that calls itself finds this and fails.
         code.facts[key] = -1
+        let outer = factConstants
+        factConstants = fact.constants
         code.facts[key] = program(fact.body, isFact: true)
+        factConstants = outer
       default: continue
       }
     }
@@ -160,7 +165,11 @@ extension CELPlanner {
   }
 
   private mutating func variable(_ index: Int, for id: CELExpression.ID) -> Int32 {
-    if isFact { return index == 0 ? add(.local, 0, for: id) : failure("a fact reads nothing but its receiver", for: id) }
+    if isFact {
+      if index == 0 { return add(.local, 0, for: id) }
+      guard factConstants.indices.contains(index - 1) else { return failure("a fact reads nothing but its receiver and tables", for: id) }
+      return constant(factConstants[index - 1], for: id)
+    }
     guard environment.variables.indices.contains(index) else { return failure("undeclared variable", for: id) }
     reads.insert(Int32(index))
     guard environment.variables[index].definition != nil else { return add(.variable, Int32(index), for: id) }
@@ -319,14 +328,25 @@ extension CELPlanner {
       let operand = emit(receiver)
       return add(.fact, operand, program, slotsInUse, for: id)
     case .function(let name, let overloads):
-      guard let function = environment.functions.first(where: { $0.name == name }) ?? CELLibrary.function(named: name),
-        let overload = overloads.first(where: { function.overloads.indices.contains($0) }).map({ function.overloads[$0] })
-      else { return failure("undeclared reference to '\(name)'", for: id) }
+      guard let function = environment.function(named: name) else { return failure("undeclared reference to '\(name)'", for: id) }
+      guard let overload = overloads.first(where: { function.overloads.indices.contains($0) }).map({ function.overloads[$0] })
+      else { return uncheckedCall(name, target, arguments, for: id) }
       // Where the function is no member, what stands before the dot is part of its name.
       let operands = (overload.isMember ? target.map { [$0] } ?? [] : []) + arguments
       return operation(name, operands, for: id) ?? application(name, overload.apply, operands, for: id)
-    default: return failure("undeclared reference to '\(written)'", for: id)
+    default: return uncheckedCall(written, target, arguments, for: id)
     }
+  }
+
+  /// A call that was not checked, or checked and refused: the values will tell.
+  private mutating func uncheckedCall(
+    _ name: String, _ target: CELExpression.ID?, _ arguments: [CELExpression.ID], for id: CELExpression.ID
+  ) -> Int32 {
+    let operands = (target.map { [$0] } ?? []) + arguments
+    let overloads = environment.function(named: name)?.overloads ?? []
+    guard let overload = overloads.first(where: { $0.parameters.count == operands.count && $0.isMember == (target != nil) })
+    else { return failure("undeclared reference to '\(name)'", for: id) }
+    return operation(name, operands, for: id) ?? application(name, overload.apply, operands, for: id)
   }
 
   /// Operators and functions that have an instruction of their own.
