@@ -10,7 +10,11 @@ let package = Package(
     .executable(name: "govlint", targets: ["govlint"]),
   ],
   targets: [
-    .target(name: "GovernanceLint"),
+    .target(
+      name: "GovernanceLint",
+      // Rounding and square roots of the standard library are functions of libm, which only an import of Glibc would link.
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+    ),
     .executableTarget(
       name: "govlint",
       dependencies: ["GovernanceLint"],

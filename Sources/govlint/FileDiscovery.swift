@@ -28,15 +28,15 @@ struct FileDiscovery {
   /// Where each path stands in `files`; by bytes, because names that look alike may be two files.
   private var indexes: [[UInt8]: Int] = [:]
   private let workspace: Workspace
-  private let manifests: [Glob]
+  private let manifests: [(glob: Glob, pattern: Configuration.Pattern)]
   private let exclude: [Glob]
 
   /// Finds the files that the configuration and the paths on the command line stand for.
   init(_ operands: [String], standardInputName: String?, configuration: Configuration, workspace: Workspace) {
     self.workspace = workspace
-    manifests = configuration.manifests.map { Glob($0.text) }
-    exclude = configuration.exclude.map { Glob($0.text) }
-    findManifests(configuration)
+    manifests = FileDiscovery.globs(configuration.manifests, &findings)
+    exclude = FileDiscovery.globs(configuration.exclude, &findings).map(\.glob)
+    if !manifests.isEmpty { findManifests() }
     if operands.isEmpty {
       for index in files.indices { files[index].isAskedFor = true }
     }
@@ -45,30 +45,52 @@ struct FileDiscovery {
     files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
+  /// The globs that can be read, each with where it stands.
+  private static func globs(
+    _ patterns: [Configuration.Pattern], _ findings: inout [Finding]
+  ) -> [(glob: Glob, pattern: Configuration.Pattern)] {
+    patterns.compactMap { pattern in
+      switch Glob.compile(pattern.text) {
+      case .success(let glob): return (glob, pattern)
+      case .failure(let error):
+        let message = "'\(pattern.text)' is no glob: \(error.message)"
+        findings.append(Finding(rule: "configuration/bad-glob", severity: .error, message: message, place: pattern.place))
+        return nil
+      }
+    }
+  }
+
   /// The files that the configuration's globs stand for.
-  private mutating func findManifests(_ configuration: Configuration) {
-    guard !manifests.isEmpty else { return }
+  private mutating func findManifests() {
+    let globs = manifests.map(\.glob)
+    let exclude = exclude
     var found: [String] = []
-    var matched = Array(repeating: false, count: manifests.count)
-    failures += FolderWalk.walk("", of: workspace.folder) { [manifests, exclude] folder in
-      let isNamed = !FolderWalk.isHidden(folder.lastPathPart) || manifests.contains { $0.literalPrefix.hasPrefix(folder + "/") }
-      return isNamed && manifests.contains { $0.couldMatch(below: folder) } && !exclude.contains { $0.matches(folder) }
-    } visit: { [manifests, exclude] path in
-      guard !FolderWalk.isHidden(path.lastPathPart) else { return }
+    var matched = Array(repeating: false, count: globs.count)
+    failures += FolderWalk.walk("", of: workspace.folder) { folder in
+      let isNamed = !FolderWalk.isHidden(folder.lastPathPart) || globs.contains { ($0.literalPrefix + "/").hasPrefix(folder + "/") }
+      return isNamed && globs.contains { $0.couldMatch(below: folder) } && !exclude.contains { $0.matches(folder) }
+    } visit: { path in
+      let isHidden = FolderWalk.isHidden(path.lastPathPart)
       var isManifest = false
-      for (index, glob) in manifests.enumerated() where glob.matches(path) {
+      for (index, glob) in globs.enumerated() where glob.matches(path) && (!isHidden || glob.text == path) {
         matched[index] = true
         isManifest = true
       }
       if isManifest, !exclude.contains(where: { $0.matches(path) }) { found.append(path) }
     }
     for path in found { append(DiscoveredFile(path: path, isManifest: true, isAskedFor: false)) }
-    for (index, pattern) in configuration.manifests.enumerated() where !matched[index] {
+    for (index, manifest) in manifests.enumerated() where !matched[index] {
       findings.append(
         Finding(
-          rule: "configuration/unmatched-glob", severity: .error, message: "'\(pattern.text)' matches no file", place: pattern.place,
-          fix: "Correct the glob or remove it; it is relative to the folder of the configuration."))
+          rule: "configuration/unmatched-glob", severity: .error, message: "'\(manifest.pattern.text)' matches no file",
+          place: manifest.pattern.place, fix: "Correct the glob or remove it; it is relative to the folder of the configuration."))
     }
+  }
+
+  /// Whether the configuration excludes a file, or a folder that it lies in.
+  private func isExcluded(_ path: String) -> Bool {
+    let slashes = path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }
+    return exclude.contains { glob in glob.matches(path) || slashes.contains { glob.matches(String(path[..<$0])) } }
   }
 
   /// A file or folder that was named on the command line.
@@ -95,8 +117,8 @@ struct FileDiscovery {
       return append(DiscoveredFile(path: "<stdin>", isManifest: true, isAskedFor: true, isNamed: true, isStandardInput: true))
     }
     let path = reported(name)
-    guard !exclude.contains(where: { $0.matches(path) }) else { return excluded.append(name) }
-    let isManifest = manifests.isEmpty || manifests.contains { $0.matches(path) }
+    guard !isExcluded(path) else { return excluded.append(name) }
+    let isManifest = manifests.isEmpty || manifests.contains { $0.glob.matches(path) }
     append(DiscoveredFile(path: path, isManifest: isManifest, isAskedFor: true, isNamed: true, isStandardInput: true))
   }
 
@@ -106,7 +128,7 @@ struct FileDiscovery {
   }
 
   private mutating func addFile(_ operand: String, _ path: String) {
-    if exclude.contains(where: { $0.matches(path) }) {
+    if isExcluded(path) {
       excluded.append(operand)
     } else {
       append(DiscoveredFile(path: path, isManifest: manifests.isEmpty, isAskedFor: true, isNamed: true))

@@ -33,7 +33,24 @@ struct CELCase {
       let type = CELType(json: result["deduced_type"] as Any)
       if checked.type != type { return "is \(checked.type), not \(String(describing: type))" }
     }
-    return nil
+    if flag("check_only") { return nil }
+    let value = evaluate(checked, in: environment)
+    if case .failure(let failure) = value { return isErrorExpected ? nil : failure.message }
+    if isErrorExpected { return "yields \(value), not an error" }
+    let typed = expected["typed_result"] as? [String: Any]
+    guard let wanted = CELSuiteValue(json: expected["value"] ?? typed?["value"]) else { return typed == nil ? "expects nothing" : nil }
+    return CELSuiteValue(value) == wanted ? nil : "yields \(value), not \(wanted)"
+  }
+
+  private func evaluate(_ checked: CheckedExpression, in environment: CELEnvironment) -> CELValue {
+    var planner = CELPlanner(code: CELCode(types: environment.types), environment: environment)
+    let program = planner.plan(checked)
+    var context = CELContext(code: planner.code, variables: environment.variables.count)
+    let bindings = fields["bindings"] as? [String: Any] ?? [:]
+    for (index, variable) in environment.variables.enumerated() {
+      context.variables[index] = CELSuiteValue(json: bindings[variable.name])?.value
+    }
+    return context.evaluate(program)
   }
 
   private func flag(_ name: String) -> Bool { fields[name] as? Bool ?? false }

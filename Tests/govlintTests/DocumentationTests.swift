@@ -46,10 +46,10 @@ struct DocumentationTests {
   /// Witnesses of the standard library's protocols mean what their protocols say.
   private static func needsComment(_ line: Substring) -> Bool {
     guard line.firstMatch(of: /^\s*public\s/) != nil else { return false }
-    return line.firstMatch(of: /static func (?:<|==)|mutating func next\(\)|func hash\(into|func makeIterator\(\)|\bextension\b/) == nil
+    return line.firstMatch(of: /static func (?:<|==)|mutating func next\(\)|func hash\(into|func makeIterator\(\)|\brawValue: |\bextension\b/) == nil
   }
 
-  /// The first sentence of each doc comment, with the number of its first line.
+  /// The first sentence of each public symbol's doc comment, with the number of its first line.
   private static func abstracts(of file: TidyTests.File) -> [(Int, String)] {
     var abstracts: [(Int, String)] = []
     var comment: [Substring] = []
@@ -60,7 +60,7 @@ struct DocumentationTests {
       } else if !comment.isEmpty {
         let paragraph = comment.prefix { !$0.isEmpty }.joined(separator: " ")
         let end = paragraph.firstRange(of: ". ")?.lowerBound ?? paragraph.endIndex
-        abstracts.append((index - comment.count + 1, String(paragraph[..<end])))
+        if needsComment(line) { abstracts.append((index - comment.count + 1, String(paragraph[..<end]))) }
         comment = []
       }
     }

@@ -36,7 +36,7 @@ struct CELContext: Sendable {
   /// The failure of the test that failed last.
   var failure = CELFailure(message: "")
   /// Compiled patterns, by the index of their text in `code.names`.
-  var patterns: [Int32: Int] = [:]
+  var patterns: [Int32: Pattern] = [:]
 
   /// A machine for the programs of `code`, with that many variables.
   init(code: CELCode, variables: Int = 0, host: Host = Host()) {

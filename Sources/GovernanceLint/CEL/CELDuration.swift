@@ -1,12 +1,12 @@
-/// A span of time (cel-spec `doc/langdef.md`, "Durations"): about 10,000 years at most either way, in nanoseconds.
+/// A span of time (cel-spec `doc/langdef.md`, "Durations"): what 64 bits of nanoseconds hold, 292 years either way.
 struct CELDuration: Hashable, Comparable, Sendable {
   /// Whole seconds; negative for spans backwards.
   var seconds: Int64
   /// Less than a second, of the same sign as `seconds`.
   var nanoseconds: Int32
 
-  /// The range of protocol buffers' Duration, in seconds.
-  static let maximumSeconds: Int64 = 315_576_000_000
+  /// The most seconds that text may say.
+  private static let maximumSeconds: Int64 = 9_223_372_036
 
   /// The sum of seconds and nanoseconds of any sign, or nil beyond the range.
   init?(seconds: Int64, nanoseconds: Int64) {
@@ -20,8 +20,8 @@ struct CELDuration: Hashable, Comparable, Sendable {
       whole += 1
       rest -= 1_000_000_000
     }
-    let limit = CELDuration.maximumSeconds
-    guard !carried.overflow, (-limit...limit).contains(whole) else { return nil }
+    let total = whole.multipliedReportingOverflow(by: 1_000_000_000)
+    guard !carried.overflow, !total.overflow, !total.partialValue.addingReportingOverflow(rest).overflow else { return nil }
     self.seconds = whole
     self.nanoseconds = Int32(rest)
   }

@@ -17,11 +17,14 @@ struct CELEnvironment: Sendable {
     var type: CELType
     /// For a `let` of a rule: its checked expression, so that guards and presence carry into what uses it. Nil for plain variables.
     var definition: CheckedExpression?
+    /// Its definition has problems: nothing more is said about what uses it.
+    var isBroken = false
 
-    init(name: String, type: CELType, definition: CheckedExpression? = nil) {
+    init(name: String, type: CELType, definition: CheckedExpression? = nil, isBroken: Bool = false) {
       self.name = name
       self.type = type
       self.definition = definition
+      self.isBroken = isBroken
     }
   }
 

@@ -49,9 +49,9 @@ struct CELMap: Sendable {
       case .int(let value): self = .int(value)
       case .uint(let value): self = Int64(exactly: value).map(Key.int) ?? .uint(value)
       case .double(let value):
-        if let whole = Int64(exactly: value) {
+        if let whole = value.wholeInt {
           self = .int(whole)
-        } else if let whole = UInt64(exactly: value) {
+        } else if let whole = value.wholeUint {
           self = .uint(whole)
         } else {
           return nil

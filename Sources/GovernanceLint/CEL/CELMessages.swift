@@ -134,6 +134,10 @@ extension CELMessage {
     CELMessage("expected a map with one entry, as {key: value}, but found \(found)")
   }
 
+  static func notAPath(_ found: String) -> CELMessage {
+    CELMessage("expected a path of fields and indexes, as 'system.vendors[0].name', but found '\(found)'")
+  }
+
   static func notARange(_ range: String, type: String, macro: String, hint: String?) -> CELMessage {
     CELMessage("'\(macro)' goes through a list or a map, but '\(range)' is \(type.withArticle)", hint: hint)
   }
@@ -141,6 +145,12 @@ extension CELMessage {
   static func notOptional(_ text: String, found: String) -> CELMessage {
     CELMessage("expected an optional value but '\(text)' is \(found.withArticle)")
   }
+
+  static func notPrintable(_ text: String, type: String) -> CELMessage {
+    CELMessage("'\(text)' is \(type.withArticle), which does not read well in a message; name one of its fields")
+  }
+
+  static let openBrace = CELMessage("the expression has no closing '}'; write '{{' for a brace")
 
   static func repeatedKey(_ key: String) -> CELMessage { CELMessage("the key \(key) is there twice") }
 

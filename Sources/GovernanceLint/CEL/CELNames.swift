@@ -30,6 +30,7 @@ extension CELChecker {
     for candidate in environment.candidates(for: name) {
       if let index = environment.variables.firstIndex(where: { $0.name == candidate }) {
         references[id] = .variable(index)
+        if environment.variables[index].isBroken { return broken(id) }
         return isResolvingOnly ? .dyn : environment.variables[index].type
       }
       if let type = CELType.named(candidate) {

@@ -15,7 +15,7 @@ enum CELOperators {
   }
 
   private static func checked(_ duration: CELDuration?) -> CELValue {
-    duration.map(CELValue.duration) ?? .failed("duration out of range: it spans more than 10,000 years")
+    duration.map(CELValue.duration) ?? .failed("duration out of range: it spans more than 292 years")
   }
 
   @Sendable static func add(_ left: CELValue, _ right: CELValue, _ context: inout CELContext) -> CELValue {

@@ -46,3 +46,36 @@ struct CELPath: Hashable, Sendable {
     return CELPath(root: root, steps: general)
   }
 }
+
+extension CELPath {
+  /// Reads the `at` of a rule: a variable, and fields and indexes below it. Every field has to exist in the schema, but no guard
+  /// is needed: what is absent has a place too. Nil, with problems, for anything else.
+  static func check(_ text: String, in environment: CELEnvironment) -> (CELPath?, [CELProblem]) {
+    let (checked, problems) = CELChecker.check(text, in: environment, assuming: .impossible)
+    guard problems.isEmpty else { return (nil, problems) }
+    let expression = checked.expression
+    if let wrong = operation(in: expression.root, of: checked) {
+      let range = expression.nodes[wrong].range
+      return (nil, [CELProblem(.notAPath(CELProblem.excerpt(range, of: text)), at: range)])
+    }
+    return (CELPresence(checked, environment).path(expression.root), [])
+  }
+
+  /// The node that makes an expression something else than a path.
+  private static func operation(in id: CELExpression.ID, of checked: CheckedExpression) -> CELExpression.ID? {
+    switch checked.expression.nodes[id].kind {
+    case .name:
+      if case .variable = checked.references[id] { return nil }
+      return id
+    case .select(let operand, _, isOptional: false):
+      if case .variable = checked.references[id] { return nil }
+      return operation(in: operand, of: checked)
+    case .index(let operand, let index, isOptional: false):
+      switch checked.expression.nodes[index].kind {
+      case .literal(.int), .literal(.string): return operation(in: operand, of: checked)
+      case .literal, .name, .select, .has, .index, .call, .list, .map, .message, .comprehension, .bind: return index
+      }
+    case .select, .index, .literal, .has, .call, .list, .map, .message, .comprehension, .bind: return id
+    }
+  }
+}

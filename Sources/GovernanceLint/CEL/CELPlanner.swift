@@ -328,14 +328,25 @@ extension CELPlanner {
       let operand = emit(receiver)
       return add(.fact, operand, program, slotsInUse, for: id)
     case .function(let name, let overloads):
-      guard let function = environment.functions.first(where: { $0.name == name }) ?? CELLibrary.function(named: name),
-        let overload = overloads.first(where: { function.overloads.indices.contains($0) }).map({ function.overloads[$0] })
-      else { return failure("undeclared reference to '\(name)'", for: id) }
+      guard let function = environment.function(named: name) else { return failure("undeclared reference to '\(name)'", for: id) }
+      guard let overload = overloads.first(where: { function.overloads.indices.contains($0) }).map({ function.overloads[$0] })
+      else { return uncheckedCall(name, target, arguments, for: id) }
       // Where the function is no member, what stands before the dot is part of its name.
       let operands = (overload.isMember ? target.map { [$0] } ?? [] : []) + arguments
       return operation(name, operands, for: id) ?? application(name, overload.apply, operands, for: id)
-    default: return failure("undeclared reference to '\(written)'", for: id)
+    default: return uncheckedCall(written, target, arguments, for: id)
     }
+  }
+
+  /// A call that was not checked, or checked and refused: the values will tell.
+  private mutating func uncheckedCall(
+    _ name: String, _ target: CELExpression.ID?, _ arguments: [CELExpression.ID], for id: CELExpression.ID
+  ) -> Int32 {
+    let operands = (target.map { [$0] } ?? []) + arguments
+    let overloads = environment.function(named: name)?.overloads ?? []
+    guard let overload = overloads.first(where: { $0.parameters.count == operands.count && $0.isMember == (target != nil) })
+    else { return failure("undeclared reference to '\(name)'", for: id) }
+    return operation(name, operands, for: id) ?? application(name, overload.apply, operands, for: id)
   }
 
   /// Operators and functions that have an instruction of their own.

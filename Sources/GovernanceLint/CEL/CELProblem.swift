@@ -15,6 +15,13 @@ struct CELProblem: Hashable, Sendable {
 }
 
 extension CELProblem {
+  /// The same in a text in which the expression begins at `offset`.
+  func moved(by offset: UInt32) -> CELProblem {
+    var problem = self
+    problem.range = TextRange(range.start + offset, range.end + offset)
+    return problem
+  }
+
   /// The text of a range for a message, cut where it is long.
   static func excerpt(_ range: TextRange, of text: String) -> String {
     let bytes = text.utf8.dropFirst(Int(range.start)).prefix(range.count)

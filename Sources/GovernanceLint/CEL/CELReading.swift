@@ -17,7 +17,7 @@ extension CELContext {
       return resolved.asBool.map(CELValue.bool) ?? mismatch(resolved, expected: "true or false")
     case (.scalar, .int):
       if let value = resolved.asInt { return .int(value) }
-      return resolved.asDouble.flatMap(Int64.init(exactly:)).map(CELValue.int) ?? mismatch(resolved, expected: "an integer")
+      return resolved.asDouble.flatMap(\.wholeInt).map(CELValue.int) ?? mismatch(resolved, expected: "an integer")
     case (.scalar, .uint):
       return resolved.asInt.flatMap(UInt64.init(exactly:)).map(CELValue.uint) ?? mismatch(resolved, expected: "a positive integer")
     case (.scalar, .double):

@@ -68,7 +68,7 @@ extension CELContext {
     switch key {
     case .int(let index): Int(exactly: index)
     case .uint(let index): Int(exactly: index)
-    case .double(let index): Int(exactly: index)
+    case .double(let index): index.wholeInt.flatMap(Int.init(exactly:))
     default: nil
     }
   }

@@ -16,6 +16,8 @@ struct CompiledRule: Sendable {
   let lets: Range<Int>
   /// Parameters and tables that it reads, by variable.
   let constants: [(slot: Int, value: CELValue)]
+  /// Number of variables, those that all rules share included.
+  let variableCount: Int
   /// Whether it compares with the version at the base.
   let readsOld: Bool
   /// Whether it can be judged only when all manifests are there.
@@ -28,6 +30,8 @@ struct CompiledRule: Sendable {
 struct CompiledKind: Sendable {
   let kind: Kind
   let type: CELType
+  /// What rules read a manifest of it as: index in the code's shapes.
+  let shape: Int32
   /// `recognise`, on `self`.
   let recognise: CELProgram?
 }

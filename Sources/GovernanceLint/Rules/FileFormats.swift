@@ -19,10 +19,7 @@ public struct FileFormats: Sendable {
       let (document, syntax) = JSONParser.parse(source, limits: DocumentLimits())
       findings += syntax
       guard let root = document.roots.first else {
-        findings.append(
-          Finding(
-            rule: "rule/missing-file", severity: .error, message: "'\(source.path)' is missing or empty",
-            place: Place(source: source, range: TextRange(0, 0))))
+        findings.append(LoadFindings.empty(source))
         return Schema.anything
       }
       let (schema, problems) = Schema.load(root)

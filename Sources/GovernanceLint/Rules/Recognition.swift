@@ -1,16 +1,5 @@
-/// Which kind a document is.
+/// What is said about documents of no known kind.
 enum Recognition {
-  /// The index of the kind that matches a document, or nil.
-  static func kind(of root: Node, in kinds: [CompiledKind], machine: inout CELMachine) -> Int? {
-    kinds.firstIndex { compiled in
-      if let recognise = compiled.recognise {
-        machine.reset(variables: [CELValue(root, as: .dyn)])
-        return machine.evaluate(recognise).isTrue
-      }
-      return compiled.kind.matches(root)
-    }
-  }
-
   /// What is said about a document that is no manifest of any kind: the key that keeps it from being one, and the nearest.
   static func finding(_ root: Node, kinds: [Kind]) -> Finding {
     let description = EngineRules.unknownKind

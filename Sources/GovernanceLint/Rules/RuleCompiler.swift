@@ -12,16 +12,19 @@ struct RuleCompiler {
     self.library = library
     for kind in library.kinds {
       let type = schemaTypes.type(of: kind.schema, named: kind.name)
-      kinds.append(CompiledKind(kind: kind, type: type, recognise: nil))
+      kinds.append(CompiledKind(kind: kind, type: type, shape: 0, recognise: nil))
     }
     code = CELCode(types: schemaTypes.table)
     for index in kinds.indices {
+      let (kind, type) = (kinds[index].kind, kinds[index].type)
+      let shape = code.shapes.shape(of: type)
+      kinds[index] = CompiledKind(kind: kind, type: type, shape: shape, recognise: nil)
       compileFacts(of: kinds[index])
-      guard let recognise = kinds[index].kind.recognise else { continue }
+      guard let recognise = kind.recognise else { continue }
       var environment = CELEnvironment()
       environment.variables = [CELEnvironment.Variable(name: "self", type: .dyn)]
       guard let checked = check(recognise, in: environment, expecting: .bool, assuming: nil) else { continue }
-      kinds[index] = CompiledKind(kind: kinds[index].kind, type: kinds[index].type, recognise: plan([checked], in: environment)[0])
+      kinds[index] = CompiledKind(kind: kind, type: type, shape: shape, recognise: plan([checked], in: environment)[0])
     }
   }
 
@@ -63,6 +66,7 @@ struct RuleCompiler {
     return CompiledRule(
       rule: rule, severity: severity, kind: kind.index, each: lists, when: when, require: requirement, message: parts, at: at,
       lets: draft.lets, constants: draft.constants.filter { read.contains($0.slot) },
+      variableCount: draft.environment.variables.count,
       readsOld: kind.index != nil && read.contains(RuleVariables.old),
       readsPortfolio: kind.index == nil || read.contains(where: variables.isPortfolio))
   }
@@ -133,7 +137,7 @@ struct RuleCompiler {
       guard let list = check(entry.expression, in: draft.environment, expecting: nil, assuming: nil) else { continue }
       guard case .list(let element) = list.type else {
         findings.append(
-          RuleFindings.notAList(draft.environment.describe(list.type), of: entry.name.text, in: entry.expression))
+          RuleFindings.notAList(list.type.description(schemaTypes.table), of: entry.name.text, in: entry.expression))
         continue
       }
       guard let slot = declare(entry.name, type: element, in: &draft) else { continue }
@@ -152,7 +156,7 @@ struct RuleCompiler {
     draft.lets = first..<draft.environment.variables.count
   }
 
-  private mutating func checkMessage(_ draft: inout RuleDraft) -> [RuleDraft.MessagePart] {
+  private mutating func checkMessage(_ draft: inout RuleDraft) -> [ZPart] {
     let text = draft.rule.message
     let (parts, problems) = CELTemplate.check(text.text, in: draft.environment, assuming: draft.guards)
     findings += problems.map { RuleFindings.expression($0, in: text) }

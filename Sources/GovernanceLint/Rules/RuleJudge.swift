@@ -147,9 +147,14 @@ struct RuleJudge {
     rule.message.map { part in
       switch part {
       case .text(let text): text
-      case .value(let program): context.evaluate(program).text
+      case .value(let program): text(of: program)
       }
     }.joined()
+  }
+
+  private mutating func text(of program: CELProgram) -> String {
+    if case .string(let text) = context.text(of: program) { return text }
+    return "nothing"
   }
 
   /// The place that `at` names, else what made `require` false, else the subject's identity, else the configuration.

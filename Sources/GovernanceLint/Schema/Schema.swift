@@ -6,6 +6,12 @@ public struct Schema: Sendable {
 
   /// The schema of the whole document.
   public var root: SchemaNode { SchemaNode(schema: self, index: tables.root) }
+
+  /// The schema `true`, which accepts every value.
+  public static let anything: Schema = {
+    let word = NodeRecord(kind: .scalar, style: .plain, flags: [], start: 0, end: 4, next: 1, first: 0, second: 4)
+    return load(Node(document: Document(source: Source(path: "", text: "true"), records: [word], rootIndexes: [0]), index: 0)).schema
+  }()
 }
 
 /// What a schema is loaded for.

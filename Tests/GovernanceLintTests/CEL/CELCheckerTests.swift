@@ -54,7 +54,7 @@ private func check(_ text: String, isA type: String, sourceLocation: SourceLocat
 }
 
 @Test func wrongTypesAreRefused() {
-  check("system.id.isOlderThan('P1Y')".replacing("system.id", with: "«system.id»"),
+  check("«system.id».isOlderThan('P1Y')",
     "'isOlderThan' takes (timestamp, string), not (string, string)")
   check("«today < '2026-01-01'»", "'<' takes (string, string) or (timestamp, timestamp), not (timestamp, string); write date('2026-01-01')")
   check("«system.?oversight.tier == 'collaborative'»",

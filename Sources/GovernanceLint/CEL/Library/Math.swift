@@ -16,15 +16,10 @@ extension CELLibrary {
       .global("math_sign_int", [.int], .int, .unary(sign)),
       .global("math_sign_uint", [.uint], .uint, .unary(sign)),
     ]),
-    CELFunction("math.sqrt", [
-      .global("math_sqrt_double", [.double], .double, .unary(squareRoot)),
-      .global("math_sqrt_int", [.int], .double, .unary(squareRoot)),
-      .global("math_sqrt_uint", [.uint], .double, .unary(squareRoot)),
-    ]),
     CELFunction("math.ceil", [.global("math_ceil_double", [.double], .double, .unary { value, _ in rounded(value, .up) })]),
     CELFunction("math.floor", [.global("math_floor_double", [.double], .double, .unary { value, _ in rounded(value, .down) })]),
     CELFunction("math.round", [
-      .global("math_round_double", [.double], .double, .unary { value, _ in rounded(value, .toNearestOrAwayFromZero) })
+      .global("math_round_double", [.double], .double, .unary { value, _ in rounded(value, .away) })
     ]),
     CELFunction("math.trunc", [
       .global("math_trunc_double", [.double], .double, .unary { value, _ in rounded(value, .towardZero) })
@@ -144,18 +139,16 @@ extension CELLibrary {
     }
   }
 
-  @Sendable static func squareRoot(_ value: CELValue, _ context: inout CELContext) -> CELValue {
-    switch value {
-    case .double(let number): .double(number.squareRoot())
-    case .int(let number): .double(Double(number).squareRoot())
-    case .uint(let number): .double(Double(number).squareRoot())
-    default: .noSuchOverload
-    }
-  }
+  private enum Rounding { case up, down, away, towardZero }
 
-  private static func rounded(_ value: CELValue, _ rule: FloatingPointRoundingRule) -> CELValue {
+  private static func rounded(_ value: CELValue, _ rule: Rounding) -> CELValue {
     guard case .double(let number) = value else { return .noSuchOverload }
-    return .double(number.rounded(rule))
+    return switch rule {
+    case .up: .double(number.roundedUp)
+    case .down: .double(number.roundedDown)
+    case .away: .double(number.roundedAway)
+    case .towardZero: .double(number.truncated)
+    }
   }
 
   @Sendable static func isFinite(_ value: CELValue, _ context: inout CELContext) -> CELValue {
