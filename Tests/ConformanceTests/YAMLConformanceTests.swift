@@ -35,6 +35,12 @@ private func yamlProblem(_ testCase: [String: Any], _ source: Source) -> String?
         writer.node(root, into: &sink)
       }
     }
+    for text in written {
+      let (again, newFindings) = JSONParser.parse(Source(path: "again.json", text: text), limits: DocumentLimits())
+      let rewritten = OutputSink.text { JSONWriter.write(again, into: &$0) }
+      let isSame = newFindings.allSatisfy { $0.rule.hasPrefix("structure/") } && rewritten == text
+      if !isSame { return "written and parsed again: \(text)" }
+    }
     let values = written.map { try? JSONSerialization.jsonObject(with: Data($0.utf8), options: .fragmentsAllowed) }
     if values.count != expected.count { return "\(values.count) documents instead of \(expected.count)" }
     for (value, expectation) in zip(values, expected) {

@@ -80,7 +80,8 @@ struct CELRead: Sendable {
     case notApplicable
   }
 
-  /// The value (an alias is not resolved), or where there is none its nearest ancestor. Of `notApplicable`, the mapping that says so.
+  /// The value (an alias is not resolved), or where there is none its nearest ancestor. Of `notApplicable`, the mapping that
+  /// says so.
   var node: Node
   /// The keys from `node` down to what was asked for; empty where it is present.
   var missing: [String]

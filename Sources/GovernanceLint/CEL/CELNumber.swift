@@ -1,5 +1,5 @@
-// Whole numbers in doubles. The standard library's `rounded` and `init(exactly:)` call the C library's mathematics, which a program
-// that imports nothing does not link.
+// Whole numbers in doubles. The standard library's `rounded` and `init(exactly:)` call the C library's mathematics, which a
+// program that imports nothing does not link.
 
 extension Double {
   /// Without its fraction; of what is no finite number, itself.

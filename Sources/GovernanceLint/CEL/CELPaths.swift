@@ -90,11 +90,15 @@ extension CELContext {
   /// Whether a value counts as written: not null, and not `{notApplicable: reason}` in the place of something else.
   @inline(__always)
   private func isWritten(_ record: NodeRecord, _ index: Int32, as shape: Int32, in document: Document) -> Bool {
-    if record.kind == .scalar {
-      // Text that is longer than `null` is not null.
-      return record.style != .plain || record.second &- record.first > 4 || !Node(document: document, index: index).isNull
+    if record.kind == .sequence || (record.kind == .mapping && record.first > 1) { return true }
+    if record.kind == .scalar, !record.flags.contains(.hasProperties) {
+      // Null is `~`, `null` in three cases, or nothing at all.
+      guard record.style == .plain, record.second &- record.first <= 4 else { return true }
+      if record.first < record.second, !record.flags.contains(.isDecoded) {
+        let first = document.source.bytes[Int(record.first)]
+        if first != UInt8(ascii: "~"), first | 0x20 != UInt8(ascii: "n") { return true }
+      }
     }
-    if record.kind == .mapping, record.first > 1 { return true }
     let node = Node(document: document, index: index).resolved
     return !node.isNull && !isNotApplicable(node, as: code.shapes[shape])
   }

@@ -19,8 +19,14 @@ extension CELContext {
       if let value = resolved.asInt { return .int(value) }
       return resolved.asDouble.flatMap(\.wholeInt).map(CELValue.int) ?? mismatch(resolved, expected: "an integer")
     case (.scalar, .uint):
-      return resolved.asInt.flatMap(UInt64.init(exactly:)).map(CELValue.uint) ?? mismatch(resolved, expected: "a positive integer")
+      let value = resolved.asInt.flatMap(UInt64.init(exactly:)).map(CELValue.uint)
+      return value ?? mismatch(resolved, expected: "a positive integer")
     case (.scalar, .double):
+      if !record.flags.contains(.hasProperties), record.style == .plain,
+        let number = resolved.withTextBytes({ CELContext.shortDecimal($0) })
+      {
+        return .double(number)
+      }
       return resolved.asDouble.map(CELValue.double) ?? mismatch(resolved, expected: "a number")
     case (.scalar, .dyn): return CELContext.value(of: resolved.scalarValue)
     case (.scalar, .list): return mismatch(resolved, expected: "a list")
@@ -33,6 +39,27 @@ extension CELContext {
     // Aliases are resolved; one that stands for itself has nothing to stand for.
     case (.alias, _): return nil
     }
+  }
+
+  /// The value of a short decimal such as `12.5`; nil for whatever needs more care. Exact: both numbers of the division are.
+  private static func shortDecimal(_ text: ArraySlice<UInt8>) -> Double? {
+    guard text.count <= 16, let first = text.first else { return nil }
+    var digits = 0
+    var scale = 1.0
+    var hasPoint = false
+    var hasDigit = false
+    for byte in first == UInt8(ascii: "-") ? text.dropFirst() : text {
+      if byte == UInt8(ascii: "."), hasDigit, !hasPoint {
+        hasPoint = true
+        continue
+      }
+      guard case let digit = byte &- 0x30, digit < 10 else { return nil }
+      hasDigit = true
+      digits = digits * 10 + Int(digit)
+      if hasPoint { scale *= 10 }
+    }
+    guard hasDigit, digits < 1 << 53 else { return nil }
+    return (first == UInt8(ascii: "-") ? -Double(digits) : Double(digits)) / scale
   }
 
   private func mismatch(_ node: Node, expected: String) -> CELValue? {
@@ -155,8 +182,8 @@ extension CELContext {
   /// The empty list that some fields of structs read as where they are absent.
   private func emptyList(_ name: String, of node: CELNode) -> CELValue? {
     let shape = code.shapes[node.shape]
-    guard shape.kind == .object, let field = code.shapes.field(named: name, of: shape), field.readsEmptyWhenAbsent else { return nil }
-    return .list([])
+    guard shape.kind == .object, let field = code.shapes.field(named: name, of: shape) else { return nil }
+    return field.readsEmptyWhenAbsent ? .list([]) : nil
   }
 }
 

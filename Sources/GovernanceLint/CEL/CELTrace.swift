@@ -4,7 +4,8 @@ struct CELReason: Sendable {
   var expression: String
   /// The value as the language writes it; nil where nothing was written.
   var value: String?
-  /// The node that holds it, or the nearest that exists above it; nil for what no manifest says (`today`). An alias is not resolved.
+  /// The node that holds it, or the nearest that exists above it; nil for what no manifest says (`today`). An alias is not
+  /// resolved.
   var node: Node?
   /// Whether `{notApplicable: reason}` stands at `node`.
   var isNotApplicable = false
@@ -246,7 +247,8 @@ extension CELTrace {
       reason.value = shown(value)
     }
     // A struct as a whole is no reason; what was read of it is.
-    if instruction.kind == .variable || instruction.kind == .local, case .node(let node) = value, node.node.kind == .mapping { return }
+    let isWhole = instruction.kind == .variable || instruction.kind == .local
+    if isWhole, case .node(let node) = value, node.node.kind == .mapping { return }
     guard !reasons.contains(where: { $0.expression.utf8.elementsEqual(reason.expression.utf8) }) else { return }
     reasons.append(reason)
   }

@@ -16,7 +16,8 @@ public struct DocumentFinding: Sendable {
 extension DocumentFinding {
   /// All of them, sorted by id.
   public static let all = [
-    duplicateKey, flowIndentation, yaml11, alias, aliasExpansion, encoding, json, tab, tooDeep, tooLarge, unclosed, unclosedQuote, yaml,
+    duplicateKey, flowIndentation, yaml11, alias, aliasExpansion, encoding, json, tab, tooDeep, tooLarge, unclosed, unclosedQuote,
+    yaml,
   ].sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
 
   static let duplicateKey = DocumentFinding(
@@ -33,7 +34,7 @@ extension DocumentFinding {
     fix: "Write `true` or `false`, put text in quotes, write octal numbers as `0o777`, and spell merged keys out.")
   static let alias = DocumentFinding(
     id: "syntax/alias", title: "An alias names an anchor that stands before it", severity: .error,
-    why: "An alias (`*name`) repeats the node that `&name` marked earlier in the same document; without one it stands for nothing.",
+    why: "An alias (`*name`) repeats the node that `&name` marked earlier in the document; without one it stands for nothing.",
     fix: "Correct the name, or write the value out. An alias cannot stand inside the node that it names.")
   static let aliasExpansion = DocumentFinding(
     id: "syntax/alias-expansion", title: "Aliases stand for a bounded number of nodes", severity: .error,
@@ -73,27 +74,34 @@ extension DocumentFinding {
     fix: "See the message; https://yaml.org/spec/1.2.2/ has the grammar.")
 }
 
-/// The findings of one file, at most as many as its limits allow.
+/// The findings of one file, at most as many as its limits allow; errors first.
 struct FindingList {
-  let source: Source
-  let limit: Int
-  private(set) var findings: [Finding] = []
+  private let source: Source
+  private let limit: Int
+  private var errors: [Finding] = []
+  private var notes: [Finding] = []
 
   init(source: Source, limit: Int) {
     self.source = source
-    self.limit = limit
+    self.limit = max(1, limit)
   }
 
-  /// Whether no more are kept, so that parsing may as well end.
-  var isFull: Bool { findings.count >= limit }
+  /// Errors, then notes.
+  var findings: [Finding] { Array((errors + notes).prefix(limit)) }
 
-  /// Adds a finding of a kind, unless the list is full.
-  mutating func add(_ kind: DocumentFinding, _ message: String, at range: TextRange, related: [(String, TextRange)] = []) {
-    guard !isFull else { return }
+  /// Whether no more errors are kept, so that parsing may as well end.
+  var isFull: Bool { errors.count >= limit }
+
+  /// Adds a finding of a kind, unless there are enough.
+  mutating func add(
+    _ kind: DocumentFinding, _ message: String, at range: TextRange, pointer: String? = nil, related: [(String, TextRange)] = []
+  ) {
+    guard kind.severity == .error ? !isFull : notes.count < limit else { return }
     let range = TextRange(range.start, min(range.end, UInt32(truncatingIfNeeded: source.bytes.count)))
     var finding = Finding(
-      rule: kind.id, severity: kind.severity, message: message, place: Place(source: source, range: range), fix: kind.fix)
+      rule: kind.id, severity: kind.severity, message: message, place: Place(source: source, range: range, pointer: pointer),
+      fix: kind.fix)
     finding.related = related.map { RelatedPlace(message: $0.0, place: Place(source: source, range: $0.1)) }
-    findings.append(finding)
+    if kind.severity == .error { errors.append(finding) } else { notes.append(finding) }
   }
 }

@@ -4,10 +4,12 @@ struct DocumentInput {
   let source: Source
   /// Offset of the first byte after a byte order mark.
   let start: Int
+  /// Whether there may be control characters that YAML forbids.
+  let hasControls: Bool
 
   /// The text of a file, or the one finding that says why there is none.
   static func read(_ source: Source, limits: DocumentLimits) -> (input: DocumentInput?, findings: [Finding]) {
-    var findings = FindingList(source: source, limit: max(1, limits.findings))
+    var findings = FindingList(source: source, limit: limits.findings)
     let limit = min(limits.size, Source.maximumSize)
     guard source.bytes.count <= limit else {
       findings.add(
@@ -16,10 +18,10 @@ struct DocumentInput {
       return (nil, findings.findings)
     }
     switch TextEncoding(source.bytes) {
-    case .utf8(let start):
-      return (DocumentInput(source: source, start: start), [])
+    case .utf8(let start, let hasControls):
+      return (DocumentInput(source: source, start: start, hasControls: hasControls), [])
     case .converted(let text):
-      return (DocumentInput(source: Source(path: source.path, bytes: text), start: 0), [])
+      return (DocumentInput(source: Source(path: source.path, bytes: text), start: 0, hasControls: true), [])
     case .none(let reason, let range):
       findings.add(.encoding, reason, at: range)
       return (nil, findings.findings)

@@ -2,7 +2,7 @@
 public struct DocumentLimits: Sendable {
   /// The largest file, in bytes.
   public var size = Source.maximumSize
-  /// How deep collections may nest.
+  /// How deep collections may nest, aliases written out. Trees are read and walked by recursion: hundreds, not thousands.
   public var depth = 256
   /// How many nodes aliases may stand for in all, each counted as often as it is used.
   public var aliasedNodes = 100_000

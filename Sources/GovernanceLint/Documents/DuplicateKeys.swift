@@ -2,68 +2,94 @@
 enum DuplicateKeys {
   /// Looks at every mapping of a document. Keys are compared as text, as ``Node`` finds them.
   static func find(in document: Document, into findings: inout FindingList) {
-    var keys: [Key] = []
-    for index in document.records.indices {
-      guard document.records[index].kind == .mapping, document.records[index].first > 1 else { continue }
+    document.source.bytes.withUnsafeBufferPointer { source in
+      document.decoded.withUnsafeBufferPointer { decoded in
+        let texts = KeyTexts(records: document.records, source: ByteCursor(source), decoded: ByteCursor(decoded))
+        find(in: texts, document, into: &findings)
+      }
+    }
+  }
+
+  private static func find(in texts: KeyTexts, _ document: Document, into findings: inout FindingList) {
+    var keys: ContiguousArray<Key> = []
+    for index in texts.records.indices where texts.records[index].kind == .mapping && texts.records[index].first > 1 {
       keys.removeAll(keepingCapacity: true)
-      collect(of: Node(document: document, index: Int32(index)), into: &keys)
+      texts.collect(ofMapping: index, into: &keys)
       // Few keys are compared each with each; many are sorted, so that the time is not quadratic.
       if keys.count <= 12 {
-        for second in 1..<max(1, keys.count) {
-          if let first = keys[..<second].first(where: { keys[second].isEqual(to: $0, in: document) }) {
-            report(first, keys[second], in: document, into: &findings)
+        for second in keys.indices {
+          for first in 0..<second where keys[first].fingerprint == keys[second].fingerprint {
+            guard texts.areEqual(keys[first], keys[second]) else { continue }
+            report(keys[first], keys[second], in: document, into: &findings)
+            break
           }
         }
       } else {
-        keys.sort { $0.precedes($1, in: document) }
+        keys.sort(by: texts.precedes)
         var first = keys[0]
         for key in keys.dropFirst() {
-          if key.isEqual(to: first, in: document) { report(first, key, in: document, into: &findings) } else { first = key }
+          if texts.areEqual(first, key) { report(first, key, in: document, into: &findings) } else { first = key }
         }
       }
       if findings.isFull { return }
     }
   }
 
-  private struct Key {
-    /// A hash of the text: only keys with equal ones are compared byte by byte.
-    var fingerprint: UInt64
-    /// The key's node.
-    var index: Int32
-
-    func isEqual(to other: Key, in document: Document) -> Bool {
-      fingerprint == other.fingerprint && text(in: document).elementsEqual(other.text(in: document))
-    }
-
-    func precedes(_ other: Key, in document: Document) -> Bool {
-      if fingerprint != other.fingerprint { return fingerprint < other.fingerprint }
-      let (text, otherText) = (text(in: document), other.text(in: document))
-      return text.elementsEqual(otherText) ? index < other.index : text.lexicographicallyPrecedes(otherText)
-    }
-
-    func text(in document: Document) -> ArraySlice<UInt8> {
-      Node(document: document, index: index).resolved.withTextBytes { $0 }
-    }
-  }
-
-  private static func collect(of mapping: Node, into keys: inout [Key]) {
-    for pair in mapping.pairs {
-      let key = pair.key.resolved
-      guard key.kind == .scalar else { continue }
-      let fingerprint = key.withTextBytes { text in
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return hash
-      }
-      keys.append(Key(fingerprint: fingerprint, index: pair.key.index))
-    }
-  }
-
   private static func report(_ first: Key, _ second: Key, in document: Document, into findings: inout FindingList) {
+    // Finding a path walks past all siblings: only for what is kept.
+    guard !findings.isFull else { return }
     let (first, second) = (Node(document: document, index: first.index), Node(document: document, index: second.index))
-    let name = second.resolved.text
     findings.add(
-      .duplicateKey, "expected each key once but found '\(name)' again", at: second.range,
+      .duplicateKey, "expected each key once but found '\(second.keyText)' again", at: second.range, pointer: second.path.pointer,
       related: [("first written here", first.range)])
+  }
+}
+
+/// A key of the mapping that is looked at.
+private struct Key {
+  /// Only keys with equal ones are compared byte by byte.
+  var fingerprint: UInt64
+  /// The key's node.
+  var index: Int32
+}
+
+/// The texts of a document's keys.
+private struct KeyTexts {
+  let records: ContiguousArray<NodeRecord>
+  let source: ByteCursor
+  let decoded: ByteCursor
+
+  func collect(ofMapping index: Int, into keys: inout ContiguousArray<Key>) {
+    let end = records[index].next
+    var key = Int32(truncatingIfNeeded: index + 1)
+    while key < end {
+      let target = resolved(key)
+      if target.kind == .scalar {
+        let cursor = target.flags.contains(.isDecoded) ? decoded : source
+        keys.append(Key(fingerprint: cursor.fingerprint(Int(target.first)..<Int(target.second)), index: key))
+      }
+      let value = records[Int(key)].next
+      key = records[Int(value)].next
+    }
+  }
+
+  func areEqual(_ left: Key, _ right: Key) -> Bool {
+    left.fingerprint == right.fingerprint && text(left).elementsEqual(text(right))
+  }
+
+  func precedes(_ left: Key, _ right: Key) -> Bool {
+    if left.fingerprint != right.fingerprint { return left.fingerprint < right.fingerprint }
+    let (leftText, rightText) = (text(left), text(right))
+    return leftText.elementsEqual(rightText) ? left.index < right.index : leftText.lexicographicallyPrecedes(rightText)
+  }
+
+  private func text(_ key: Key) -> UnsafeBufferPointer<UInt8> {
+    let record = resolved(key.index)
+    return (record.flags.contains(.isDecoded) ? decoded : source).bytes(Int(record.first)..<Int(record.second))
+  }
+
+  private func resolved(_ index: Int32) -> NodeRecord {
+    let record = records[Int(index)]
+    return record.kind == .alias ? records[Int(record.first)] : record
   }
 }

@@ -24,7 +24,7 @@ extension JSONParser {
     let start = cursor.offset
     cursor.offset += 1
     let textStart = cursor.offset
-    cursor.skip { $0 != quote && $0 != UInt8(ascii: "\\") && $0 >= 0x20 }
+    cursor.skipText(until: quote, UInt8(ascii: "\\"))
     if cursor.byte == quote {
       cursor.offset += 1
       return .scalar(.doubleQuoted, range: start..<cursor.offset, text: textStart..<cursor.offset - 1)
@@ -40,11 +40,13 @@ extension JSONParser {
       } else if byte < 0x20 {
         let escaped = byte == 0x09 ? "\\t" : "\\u00\(hexadecimal(byte))"
         fail("expected '\(escaped)' but found the control character itself", cursor.offset..<cursor.offset + 1)
-        decoded.append(byte)
-        cursor.offset += 1
+        // One finding for a run of them.
+        let runStart = cursor.offset
+        cursor.skip { $0 < 0x20 && $0 != 0x0A && $0 != 0x0D }
+        decoded.append(contentsOf: cursor.bytes(runStart..<cursor.offset))
       } else {
         let runStart = cursor.offset
-        cursor.skip { $0 != quote && $0 != UInt8(ascii: "\\") && $0 >= 0x20 }
+        cursor.skipText(until: quote, UInt8(ascii: "\\"))
         decoded.append(contentsOf: cursor.bytes(runStart..<cursor.offset))
       }
     }
@@ -81,13 +83,17 @@ extension JSONParser {
       if let value, let scalar = Unicode.Scalar(value) {
         decoded.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       } else {
-        let message = value == nil ? "expected four hexadecimal digits after '\\u'" : "expected a pair of surrogates but found half of one"
-        fail(message, start..<cursor.offset)
+        fail(
+          value == nil
+            ? "expected four hexadecimal digits after '\\u'" : "expected a pair of surrogates but found half of one",
+          start..<cursor.offset)
         decoded.append(contentsOf: UTF8.encodedReplacementCharacter)
       }
     default:
       cursor.offset = min(start + 1, cursor.count)
-      fail("expected one of '\\\"', '\\\\', '\\/', '\\b', '\\f', '\\n', '\\r', '\\t', '\\u' but found another escape", start..<start + 2)
+      fail(
+        "expected one of '\\\"', '\\\\', '\\/', '\\b', '\\f', '\\n', '\\r', '\\t', '\\u' but found another escape",
+        start..<start + 2)
     }
   }
 
@@ -157,8 +163,8 @@ extension JSONParser {
   /// Whether a number or literal may be followed by that byte; what is past the end counts.
   @inline(__always) private static func endsWord(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0...0x20, UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "{"),
-      UInt8(ascii: "\""):
+    case 0...0x20, UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "["),
+      UInt8(ascii: "{"), UInt8(ascii: "\""):
       true
     default: false
     }

@@ -71,10 +71,11 @@ extension YAMLParser {
 
   /// Goes to the next quote, backslash or line break.
   @inline(__always) private mutating func skipQuotedRun(_ quote: UInt8) {
-    if quote == UInt8(ascii: "\"") {
-      cursor.skip { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") && !YAMLParser.isBreak($0) }
-    } else {
-      cursor.skip { $0 != UInt8(ascii: "'") && !YAMLParser.isBreak($0) }
+    while true {
+      cursor.skipText(until: quote, quote == UInt8(ascii: "\"") ? UInt8(ascii: "\\") : quote)
+      guard cursor.byte < 0x20, !YAMLParser.isBreak(cursor.byte), !cursor.isAtEnd else { return }
+      // A tab.
+      cursor.offset += 1
     }
   }
 

@@ -1,12 +1,13 @@
 /// A pattern for paths, as `.gitignore`, ripgrep and ruff write them: relative, with `/` between the parts.
 ///
-/// `*` stands for any bytes within a part, hidden files included as in `.gitignore`; `?` for one character; `[a-z]` and `[!a-z]`
-/// (or `[^a-z]`) for one of a class; `{yaml,yml}` for either; `**` as a whole part for any number of parts, none included; `\` takes
-/// the meaning from the character after it. Matching takes time linear in the path.
+/// `*` stands for anything within a part, hidden files included as in `.gitignore`; `?` for one character; `[a-z]` and `[!a-z]`
+/// (or `[^a-z]`) for one of a class; `{yaml,yml}` for either; `**` as a whole part for any number of parts, none included; a
+/// slash at the end for everything in that folder; `\` takes the meaning from the character after it. Matching takes time
+/// linear in the path.
 public struct Glob: Sendable {
   /// The glob as written.
   public let text: String
-  /// The folder that all matches lie in, without the slash at its end: the parts before the first wildcard; "" where there is none.
+  /// The folder that all matches lie in, without a slash at its end: the parts before the first wildcard, "" where none are.
   public let literalPrefix: String
   private let pattern: Pattern
   /// Matches every folder that can hold a match, at any depth.

@@ -92,7 +92,8 @@ struct GlobParser {
         add(wildcard: ")")
       case UInt8(ascii: "\\"):
         guard let escaped = cursor.next() else {
-          return .failure(PatternError(message: "expected a character after '\\' but the glob ends", range: start..<cursor.offset))
+          let message = "expected a character after '\\' but the glob ends"
+          return .failure(PatternError(message: message, range: start..<cursor.offset))
         }
         add(literal: escaped)
       default: add(literal: scalar)
@@ -112,15 +113,18 @@ struct GlobParser {
 
   private mutating func add(literal value: UInt32) {
     guard let scalar = Unicode.Scalar(value) else { return }
-    part += GlobParser.quoted(scalar)
+    part += GlobParser.hex(value)
     literalPart.unicodeScalars.append(scalar)
   }
 
-  private static func quoted(_ scalar: Unicode.Scalar) -> String { "\\x{" + String(scalar.value, radix: 16) + "}" }
+  /// A scalar as a pattern writes it whatever it means there.
+  private static func hex(_ scalar: UInt32) -> String { "\\x{" + String(scalar, radix: 16) + "}" }
 
   /// Empty parts (`a//b`, `a/`) count for nothing.
   private mutating func endPart() {
-    if !part.isEmpty { parts.append(Part(pattern: part, literal: partIsLiteral ? literalPart : nil, spansFolders: partSpansFolders)) }
+    if !part.isEmpty {
+      parts.append(Part(pattern: part, literal: partIsLiteral ? literalPart : nil, spansFolders: partSpansFolders))
+    }
     part = ""
     literalPart = ""
     partIsLiteral = true
@@ -155,7 +159,7 @@ struct GlobParser {
     let slash = ScalarSet([0x2F...0x2F])
     let set = ScalarSet(ranges)
     let allowed = (isInverted ? set.union(slash) : set.inverted.union(slash)).inverted
-    let items = allowed.ranges.map { "\\x{\(String($0.lowerBound, radix: 16))}-\\x{\(String($0.upperBound, radix: 16))}" }
+    let items = allowed.ranges.map { GlobParser.hex($0.lowerBound) + "-" + GlobParser.hex($0.upperBound) }
     add(wildcard: items.isEmpty ? "[^\\x00-\\x{10FFFF}]" : "[" + items.joined() + "]")
     return nil
   }

@@ -13,7 +13,7 @@ public struct Pattern: Sendable {
   public enum Dialect: Sendable {
     /// RE2, as CEL's `matches` wants it.
     case re2
-    /// RE2 read as ECMA-262 reads it with the flag `u`: `\s`, `.`, `[]`, `[^]`, `\uHHHH`, `\cX`, `\p{Letter}` and `\p{Script=Greek}`.
+    /// RE2 with what ECMA-262 says with the flag `u`: `\s`, `.`, `[]`, `[^]`, `\uHHHH`, `\cX`, `\p{Letter}`, `\p{Script=Greek}`.
     case jsonSchema
   }
 
@@ -23,8 +23,8 @@ public struct Pattern: Sendable {
     public static let repetitions = 1000
     /// How deep groups may nest.
     public static let nesting = 1000
-    /// Size of the compiled program, in steps. `\pL{100}` needs about 30,000.
-    public static let programSize = 200_000
+    /// Size of the compiled program, in steps; `\pL{400}` needs 500,000. About what RE2 allows.
+    public static let programSize = 600_000
   }
 
   /// Reads a pattern: what it means, or what is wrong with it and where.

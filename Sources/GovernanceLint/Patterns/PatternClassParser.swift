@@ -40,7 +40,8 @@ extension PatternParser {
     }
     let range = start..<cursor.offset
     guard let set = PatternClasses.posix(cursor.text(nameStart..<nameEnd)) else {
-      return .failure(PatternError(message: "unknown class '\(cursor.text(range))'; the names are those of POSIX, such as [:alpha:]", range: range))
+      let message = "unknown class '\(cursor.text(range))'; the names are those of POSIX, such as [:alpha:]"
+      return .failure(PatternError(message: message, range: range))
     }
     return .success(named(set, isInverted: isInverted))
   }
@@ -85,7 +86,8 @@ extension PatternParser {
       name = (name.lowerBound + 1)..<name.upperBound
     }
     guard let set = PatternClasses.property(cursor.text(name), dialect: dialect) else {
-      let message = "unknown property '\(cursor.text(range))'; known are general categories (\\pL, \\p{Lu}) and scripts (\\p{Greek})"
+      let message =
+        "unknown property '\(cursor.text(range))'; known are general categories (\\pL, \\p{Lu}) and scripts (\\p{Greek})"
       return .failure(PatternError(message: message, range: range))
     }
     return .success(named(set, isInverted: isInverted))
@@ -208,9 +210,9 @@ extension PatternParser {
     var count = 0
     while let digit = cursor.peek().flatMap(PatternParser.hexValue) {
       value = value * 16 + digit
-      guard value <= ScalarSet.last else { return nil }
       count += 1
       cursor.offset += 1
+      guard value <= ScalarSet.last else { return nil }
     }
     return count > 0 && cursor.take("}") ? value : nil
   }

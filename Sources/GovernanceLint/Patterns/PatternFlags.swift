@@ -27,7 +27,8 @@ extension PatternParser {
       guard PatternParser.isNamePart(scalar) else { break }
     }
     let range = start..<cursor.offset
-    return .failure(PatternError(message: "expected a group name of letters, digits and '_', then '>', but found '\(cursor.text(range))'", range: range))
+    let message = "expected a group name of letters, digits and '_', then '>', but found '\(cursor.text(range))'"
+    return .failure(PatternError(message: message, range: range))
   }
 
   private static func isNamePart(_ value: UInt32) -> Bool {

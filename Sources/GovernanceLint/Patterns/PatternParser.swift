@@ -41,7 +41,8 @@ struct PatternParser {
       if let error = parseItem(byte, start: start, previousRepetition: previousRepetition) { return .failure(error) }
     }
     guard groups.isEmpty else {
-      return .failure(PatternError(message: "expected ')' to end the group but the pattern ends", range: group.start..<cursor.offset))
+      let message = "expected ')' to end the group but the pattern ends"
+      return .failure(PatternError(message: message, range: group.start..<cursor.offset))
     }
     return finish(group).map(\.node)
   }
@@ -111,23 +112,16 @@ struct PatternParser {
   private mutating func add(minimum: Int, maximum: Int?, start: Int, previous: Int?) -> PatternError? {
     let isLazy = cursor.take("?") != flags.isUngreedy
     let range = (previous ?? start)..<cursor.offset
-    if previous != nil {
-      return PatternError(message: "two repetitions in a row: '\(cursor.text(range))'; put what the second repeats in a group", range: range)
-    }
-    guard max(minimum, maximum ?? 0) <= Pattern.Limits.repetitions else {
-      return PatternError(message: "repetition '\(cursor.text(range))' exceeds the limit of \(Pattern.Limits.repetitions)", range: range)
-    }
-    guard maximum.map({ $0 >= minimum }) ?? true else {
-      return PatternError(message: "repetition '\(cursor.text(range))' ends below its start", range: range)
-    }
-    guard var piece = group.pieces.popLast() else {
-      return PatternError(message: "'\(cursor.text(range))' has nothing before it to repeat", range: range)
-    }
+    func wrong(_ reason: String) -> PatternError { PatternError(message: "'\(cursor.text(range))' \(reason)", range: range) }
+    let limit = Pattern.Limits.repetitions
+    if previous != nil { return wrong("repeats a repetition: put the first one in a group") }
+    guard max(minimum, maximum ?? 0) <= limit else { return wrong("repeats more often than the limit of \(limit)") }
+    guard maximum.map({ $0 >= minimum }) ?? true else { return wrong("ends below its start") }
+    guard var piece = group.pieces.popLast() else { return wrong("has nothing before it to repeat") }
     if maximum ?? minimum > 1 {
       piece.repetitions *= maximum ?? minimum
-      guard piece.repetitions <= Pattern.Limits.repetitions else {
-        let message = "repetitions inside each other amount to \(piece.repetitions), more than the limit of \(Pattern.Limits.repetitions)"
-        return PatternError(message: message, range: range)
+      guard piece.repetitions <= limit else {
+        return wrong("and the repetitions inside make \(piece.repetitions), more than the limit of \(limit)")
       }
     }
     piece.depth += 1

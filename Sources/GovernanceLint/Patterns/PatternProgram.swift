@@ -6,7 +6,8 @@ struct PatternProgram: Sendable {
   private(set) var start: Int32 = 0
   /// Whether matches begin at the start of the text only.
   private(set) var isAnchored = false
-  private(set) var hasAssertions = false
+  /// Those that it asks for anywhere.
+  private(set) var assertions: PatternAssertion = []
 
   struct Instruction {
     var kind: Kind
@@ -42,12 +43,12 @@ struct PatternProgram: Sendable {
   static func compile(_ node: PatternNode, of length: Int) -> Result<PatternProgram, PatternError> {
     var program = PatternProgram()
     guard let start = program.build(node) else {
-      let message = "pattern needs more than \(Pattern.Limits.programSize) steps when it is compiled: repeat less, or smaller classes"
+      let limit = Pattern.Limits.programSize
+      let message = "the pattern is too large: it needs more than \(limit) steps; repeat less, or smaller classes"
       return .failure(PatternError(message: message, range: 0..<length))
     }
     program.start = start
-    let everywhere: PatternAssertion = [.beginLine, .endText, .endLine, .wordBoundary, .noWordBoundary]
-    program.isAnchored = program.closure(of: [start], where: everywhere).isEmpty
+    program.isAnchored = !program.canBeginAnywhere(at: start)
     return .success(program)
   }
 
@@ -71,10 +72,11 @@ struct PatternProgram: Sendable {
     var next = add(Instruction(kind: .match))
     var tasks = [Task.node(node)]
     var arms: [Int32] = []
+    var classes: [ScalarSet: ClassSteps] = [:]
     while let task = tasks.popLast() {
       guard instructions.count + transitions.count + tasks.count <= Pattern.Limits.programSize else { return nil }
       switch task {
-      case .node(let node): build(node, before: &next, &tasks)
+      case .node(let node): build(node, before: &next, &tasks, &classes)
       case .resume(let place): next = place
       case .keepArm: arms.append(next)
       case .choose(let count):
@@ -91,19 +93,21 @@ struct PatternProgram: Sendable {
     return next
   }
 
-  private mutating func build(_ node: PatternNode, before next: inout Int32, _ tasks: inout [Task]) {
+  private mutating func build(
+    _ node: PatternNode, before next: inout Int32, _ tasks: inout [Task], _ classes: inout [ScalarSet: ClassSteps]
+  ) {
     switch node {
     case .empty: break
     case .scalar(let scalar):
       if scalar < 0x80 {
         next = add(Instruction(kind: .bytes, low: UInt8(scalar), high: UInt8(scalar), next: next))
       } else {
-        next = add(ScalarSet([scalar...scalar]), before: next)
+        next = add(ScalarSet([scalar...scalar]), before: next, &classes)
       }
-    case .set(let set): next = add(set, before: next)
+    case .set(let set): next = add(set, before: next, &classes)
     case .byte: next = add(Instruction(kind: .bytes, low: 0, high: 0xFF, next: next))
     case .assertion(let assertion):
-      hasAssertions = true
+      assertions.formUnion(assertion)
       next = add(Instruction(kind: .assertion, low: assertion.rawValue, next: next))
     case .sequence(let parts):
       tasks += parts.map { .node($0) }
@@ -134,6 +138,46 @@ struct PatternProgram: Sendable {
   private mutating func add(_ instruction: Instruction) -> Int32 {
     instructions.append(instruction)
     return Int32(truncatingIfNeeded: instructions.count - 1)
+  }
+
+  /// Where the steps of a class stand that was built before.
+  private struct ClassSteps {
+    var instructions: Range<Int>
+    var transitions: Range<Int>
+    var start: Int32
+  }
+
+  /// A class in front of what follows; the second time, as a copy.
+  private mutating func add(_ set: ScalarSet, before next: Int32, _ classes: inout [ScalarSet: ClassSteps]) -> Int32 {
+    let first = (instruction: instructions.count, transition: transitions.count)
+    guard let steps = classes[set] else {
+      let start = add(set, before: next)
+      classes[set] = ClassSteps(
+        instructions: first.instruction..<instructions.count, transitions: first.transition..<transitions.count, start: start)
+      return start
+    }
+    // What leads out of the class leads to what follows.
+    func moved(_ target: Int32) -> Int32 {
+      steps.instructions.contains(Int(target))
+        ? target + Int32(truncatingIfNeeded: first.instruction - steps.instructions.lowerBound) : next
+    }
+    let distance = Int32(truncatingIfNeeded: first.transition - steps.transitions.lowerBound)
+    for index in steps.instructions {
+      var instruction = instructions[index]
+      if instruction.kind == .table {
+        instruction.next += distance
+        instruction.other += distance
+      } else {
+        instruction.next = moved(instruction.next)
+      }
+      instructions.append(instruction)
+    }
+    for index in steps.transitions {
+      var transition = transitions[index]
+      transition.target = moved(transition.target)
+      transitions.append(transition)
+    }
+    return moved(steps.start)
   }
 
   /// A class as a tree over the bytes of UTF-8, equal branches made once.

@@ -28,7 +28,7 @@ extension PatternProgram {
           if best == nil, offset == 0 || !isAnchored { current.append(Thread(place: start, start: offset)) }
           if current.isEmpty { return best }
           let byte = offset < text.count ? text[offset] : nil
-          let holds = hasAssertions ? assertions(in: text, at: offset) : []
+          let holds = assertions.isEmpty ? [] : holding(in: text, at: offset)
           ways: for thread in current {
             stack.append(thread.place)
             while let place = stack.popLast() {
@@ -70,7 +70,7 @@ extension PatternProgram {
   }
 
   /// What holds at an offset.
-  private func assertions(in text: UnsafeBufferPointer<UInt8>, at offset: Int) -> PatternAssertion {
+  private func holding(in text: UnsafeBufferPointer<UInt8>, at offset: Int) -> PatternAssertion {
     PatternAssertion(
       before: offset > 0 ? PatternAssertion.Neighbour(text[offset - 1]) : .none,
       after: offset < text.count ? PatternAssertion.Neighbour(text[offset]) : .none)
@@ -88,22 +88,39 @@ extension PatternProgram {
     return transitions[low].target
   }
 
-  /// The instructions that read a byte or match, reached from `places` without reading where `assertions` hold.
-  func closure(of places: [Int32], where assertions: PatternAssertion) -> [Int32] {
-    var reached: [Int32] = []
+  /// Where the instruction at a place leads with that byte.
+  func target(of byte: UInt8, at place: Int32) -> Int32? {
+    let instruction = instructions[Int(place)]
+    if instruction.kind == .table {
+      return transitions.withUnsafeBufferPointer { PatternProgram.target(of: byte, instruction, $0) }
+    }
+    return instruction.low <= byte && byte <= instruction.high ? instruction.next : nil
+  }
+
+  /// What the assertions of this program distinguish about a byte.
+  func neighbour(_ byte: UInt8) -> PatternAssertion.Neighbour {
+    switch PatternAssertion.Neighbour(byte) {
+    case .newline where !assertions.isDisjoint(with: [.beginLine, .endLine]): .newline
+    case .word where !assertions.isDisjoint(with: [.wordBoundary, .noWordBoundary]): .word
+    default: .other
+    }
+  }
+
+  /// Whether the instructions at `start` reach anything but the start of the text without reading.
+  func canBeginAnywhere(at start: Int32) -> Bool {
     var visited = Set<Int32>()
-    var stack = places
+    var stack = [start]
     while let place = stack.popLast() {
       guard visited.insert(place).inserted else { continue }
       let instruction = instructions[Int(place)]
       switch instruction.kind {
-      case .bytes, .table, .match: reached.append(place)
+      case .bytes, .table, .match: return true
       case .split: stack += [instruction.other, instruction.next]
       case .assertion:
-        if assertions.contains(PatternAssertion(rawValue: instruction.low)) { stack.append(instruction.next) }
+        if instruction.low != PatternAssertion.beginText.rawValue { stack.append(instruction.next) }
       case .fail: break
       }
     }
-    return reached
+    return false
   }
 }

@@ -21,6 +21,13 @@ struct ScalarSet: Hashable {
     }
   }
 
+  /// Equal sets have equally many ranges; to hash them all would cost more than it saves.
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(ranges.count)
+    hasher.combine(ranges.first)
+    hasher.combine(ranges.last)
+  }
+
   /// The single scalar that it holds, or nil.
   var onlyScalar: UInt32? {
     guard ranges.count == 1, let range = ranges.first, range.count == 1 else { return nil }
@@ -52,15 +59,5 @@ struct ScalarSet: Hashable {
       if grown == result { return result }
       result = grown
     }
-  }
-
-  func contains(_ scalar: UInt32) -> Bool {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].upperBound < scalar { low = middle + 1 } else { high = middle }
-    }
-    return low < ranges.count && ranges[low].contains(scalar)
   }
 }

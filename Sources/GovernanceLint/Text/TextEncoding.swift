@@ -1,7 +1,7 @@
 /// How a file's bytes are to be read as text (YAML 1.2.2 section 5.2; RFC 8259 section 8.1).
 enum TextEncoding {
-  /// UTF-8, the text beginning at an offset: 3 after a byte order mark.
-  case utf8(start: Int)
+  /// UTF-8, the text beginning at an offset: 3 after a byte order mark. There may be control characters that YAML forbids.
+  case utf8(start: Int, hasControls: Bool)
   /// UTF-16 or UTF-32 with a byte order mark, as UTF-8.
   case converted([UInt8])
   /// No text: why, and which bytes show it.
@@ -11,22 +11,29 @@ enum TextEncoding {
   init(_ bytes: [UInt8]) {
     if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
       self = TextEncoding.converted(bytes, name: "UTF-32", unitSize: 4, isBigEndian: bytes[0] == 0)
-    } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      return
+    }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       self = TextEncoding.converted(bytes, name: "UTF-16", unitSize: 2, isBigEndian: bytes[0] == 0xFE)
-    } else if let offset = bytes.withUnsafeBufferPointer(UTF8Validation.firstInvalidOffset) {
+      return
+    }
+    let (invalidOffset, hasControls) = bytes.withUnsafeBufferPointer(UTF8Validation.check)
+    if let offset = invalidOffset {
       let range = TextRange(offset, offset + 1)
       self =
         bytes[offset] == 0
         ? .none(reason: "expected text but found a NUL byte: this is a binary file", range: range)
         : .none(reason: "expected UTF-8 text but found the byte 0x\(hexadecimal(bytes[offset]))", range: range)
     } else {
-      self = .utf8(start: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+      self = .utf8(start: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0, hasControls: hasControls)
     }
   }
 
   private static func converted(_ bytes: [UInt8], name: String, unitSize: Int, isBigEndian: Bool) -> TextEncoding {
     func broken(_ offset: Int) -> TextEncoding {
-      .none(reason: "expected \(name) text, as its byte order mark says, but found what is none", range: TextRange(offset, offset + 1))
+      .none(
+        reason: "expected \(name) text, as its byte order mark says, but found what is none",
+        range: TextRange(offset, offset + 1))
     }
     func unit(_ offset: Int) -> UInt32 {
       var value: UInt32 = 0

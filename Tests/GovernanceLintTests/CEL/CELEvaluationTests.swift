@@ -41,10 +41,13 @@ import Testing
     check("system.risk.?customerSensitivity.orValue('low')", "'low'")
     check("system.?oversight.?tier.orValue('none')", "'automated-with-audit'")
     check("system.?oversight.rationale.hasValue()", "false")
-    check("system.risk.customerSensitivity == 'high'", "failed: 'system.risk.customerSensitivity' is not written @ system.risk.customerSensitivity")
+    check(
+      "system.risk.customerSensitivity == 'high'",
+      "failed: 'system.risk.customerSensitivity' is not written @ system.risk.customerSensitivity")
     check("system.risk.customerSensitivity == 'high' || system.stage == 'production'", "true")
     check("has(system.audience)", "true")
-    guard var (context, program) = CELSampleManifest.machine("system.bias.audits.size() + system.vendors.size()", manifest: "id: x") else {
+    let sizes = "system.bias.audits.size() + system.vendors.size()"
+    guard var (context, program) = CELSampleManifest.machine(sizes, manifest: "id: x") else {
       Issue.record("does not check")
       return
     }
@@ -81,7 +84,8 @@ import Testing
     var outcome = context.test(program)
     #expect(outcome == .yes)
     // A failure of cost is not made up for by the other side.
-    (context, program) = try #require(CELSampleManifest.machine("cel.bind(l, \(tens), l.all(a, l.all(b, l.all(c, l.all(d, true)))) || true)"))
+    (context, program) = try #require(
+      CELSampleManifest.machine("cel.bind(l, \(tens), l.all(a, l.all(b, l.all(c, l.all(d, true)))) || true)"))
     outcome = context.test(program)
     #expect(outcome == .failed)
   }

@@ -24,8 +24,11 @@ import Testing
       "system.score > 6.0 || system.stage == 'pilot'", ["system.score = 5.0 (5)", "system.stage = 'production' (2)"])
     try check("!(system.score < 6.0)", ["system.score = 5.0 (5)"])
     try check("system.deployed > today", ["system.deployed = 2026-03-31 (4)", "today = 2026-06-30"])
-    try check("system.stage == 'production' ? system.score == 1.0 : true", ["system.stage = 'production' (2)", "system.score = 5.0 (5)"])
-    try check("system.stage in tables.risks['high']", ["system.stage = 'production' (2)", "tables.risks['high'] = ['pricing', 'credit']"])
+    try check(
+      "system.stage == 'production' ? system.score == 1.0 : true", ["system.stage = 'production' (2)", "system.score = 5.0 (5)"])
+    try check(
+      "system.stage in tables.risks['high']",
+      ["system.stage = 'production' (2)", "tables.risks['high'] = ['pricing', 'credit']"])
   }
 
   @Test func namesWhatIsAbsent() throws {

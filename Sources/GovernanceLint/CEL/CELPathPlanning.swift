@@ -1,0 +1,77 @@
+// How reads of fields are planned, and comparisons of text that need no string.
+
+extension CELPlanner {
+  /// Plans a chain of fields of structs as one instruction; nil where the node is none.
+  mutating func path(_ id: CELExpression.ID) -> Int32? {
+    var fields: [Int32] = []
+    var isOptional = false
+    var base = id
+    chain: while case .field(let object, let field)? = checked.references[base] {
+      guard environment.types.objects.indices.contains(object) else { return nil }
+      switch checked.expression.nodes[base].kind {
+      case .select(let operand, _, let reads):
+        isOptional = isOptional || reads
+        base = operand
+      case .has(let operand, _): base = operand
+      default: break chain
+      }
+      fields.append(code.shapes.field(object: object, field: field))
+    }
+    guard !fields.isEmpty, let count = UInt16(exactly: fields.count) else { return nil }
+    if case .optional = checked.types[base] { isOptional = true }
+    let operand = emit(base)
+    let kind: CELInstruction.Kind =
+      if case .has = checked.expression.nodes[id].kind { .hasPath } else if isOptional { .optionalPath } else { .path }
+    return add(CELInstruction(kind: kind, count: count, a: operand, b: operands(fields.reversed())), for: id)
+  }
+
+  /// Whether an instruction reads a field that is text, or with `list` a list of texts.
+  private func isTextPath(_ instruction: Int32, list: Bool) -> Bool {
+    let path = code.instructions[Int(instruction)]
+    guard path.kind == .path else { return false }
+    let field = code.operands[Int(path.b) + Int(path.count) - 1]
+    let shape = code.shapes[code.shapes.fields[Int(field)].shape]
+    return list ? shape.kind == .list && code.shapes[shape.a].kind == .text : shape.kind == .text
+  }
+
+  private func constantText(_ instruction: Int32) -> String? {
+    guard case let constant = code.instructions[Int(instruction)], constant.kind == .constant,
+      case .string(let text) = code.constants[Int(constant.a)]
+    else { return nil }
+    return text
+  }
+
+  private mutating func bytes(_ text: String) -> (start: Int32, count: Int32) {
+    let start = Int32(code.bytes.count)
+    code.bytes.append(contentsOf: text.utf8)
+    return (start, Int32(code.bytes.count) - start)
+  }
+
+  mutating func equality(_ left: Int32, _ right: Int32, isNegated: Bool, for id: CELExpression.ID) -> Int32 {
+    for (path, constant) in [(left, right), (right, left)] {
+      guard isTextPath(path, list: false), let text = constantText(constant) else { continue }
+      let (start, count) = bytes(text)
+      return add(CELInstruction(kind: .pathEqualsText, isNegated: isNegated, a: path, b: start, c: count), for: id)
+    }
+    return add(CELInstruction(kind: .equal, isNegated: isNegated, a: left, b: right), for: id)
+  }
+
+  mutating func membership(_ element: Int32, _ range: Int32, for id: CELExpression.ID) -> Int32 {
+    if isTextPath(range, list: true), let text = constantText(element) {
+      let (start, count) = bytes(text)
+      return add(.pathHoldsText, range, start, count, for: id)
+    }
+    if isTextPath(element, list: false), case let list = code.instructions[Int(range)], list.kind == .constant,
+      case .list(let values) = code.constants[Int(list.a)], values.count < 1000
+    {
+      var list: [Int32] = []
+      for case .string(let text) in values {
+        let (start, count) = bytes(text)
+        list += [start, count]
+      }
+      return add(
+        CELInstruction(kind: .pathIsInTexts, count: UInt16(list.count), a: element, b: operands(list)), for: id)
+    }
+    return add(.isIn, element, range, for: id)
+  }
+}
