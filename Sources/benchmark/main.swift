@@ -1,0 +1,27 @@
+// What things cost: `swift build -c release && swift run -c release benchmark [COUNT...]`. It prints figures and judges none.
+import Foundation
+
+#if DEBUG
+  print("This is a debug build: its figures mean nothing. Use 'swift run -c release benchmark'.")
+#endif
+let counts = CommandLine.arguments.dropFirst().compactMap { Int($0) }.filter { $0 > 0 }
+let chosen = counts.isEmpty ? [1_000, 10_000] : counts
+let builtBeside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("govlint").path
+let folder = FileManager.default.temporaryDirectory.appendingPathComponent("govlint-benchmark-\(getpid())").path
+
+print("\(ProcessInfo.processInfo.activeProcessorCount) cores; manifests of about 4 kB, one in twelve with a mistake")
+do {
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  guard FileManager.default.changeCurrentDirectoryPath(folder) else { throw CocoaError(.fileNoSuchFile) }
+  if FileManager.default.isExecutableFile(atPath: builtBeside) {
+    try Data(ManifestGenerator.manifest(1).utf8).write(to: URL(fileURLWithPath: "manifest.yaml"))
+    StartBenchmark.run(govlint: builtBeside, manifest: "manifest.yaml")
+    FolderBenchmark.run(govlint: builtBeside, counts: chosen)
+  } else {
+    print("\nno command at \(builtBeside): run 'swift build -c release' first to measure it")
+  }
+  StageBenchmark.run(counts: chosen)
+} catch {
+  print("cannot use \(folder): \(error)")
+}

@@ -20,7 +20,8 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   var checked: [CheckedFile] = []
   for (file, outcome) in zip(files.files, outcomes) {
     switch outcome {
-    case .success(let result):
+    case .success(var result):
+      result.isAskedFor = file.isAskedFor
       checked.append(result)
       if result.isSkipped, file.isNamed, !arguments.isQuiet { tell("skipped '\(file.path)': it is no manifest of a known kind") }
     case .failure(let failure):
@@ -29,9 +30,10 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
     }
   }
 
+  if isComplete, checked.allSatisfy(\.isSkipped), files.files.contains(where: { !$0.isNamed }) {
+    throw Failure("nothing to check: no file in the named folders is a manifest of a known kind")
+  }
   var report = linter.finish(checked, version: toolVersion)
-  let askedFor = Set(files.files.filter(\.isAskedFor).map(\.path))
-  if askedFor.count < files.files.count { report.findings.removeAll { !askedFor.contains($0.place.source.path) } }
   if let level = arguments.failLevel { report.failOn = level.severity }
   if !isComplete { report.couldNotRun = true }
   let output = ReportOutput(path: arguments.output)

@@ -122,9 +122,10 @@ struct FileDiscovery {
     append(DiscoveredFile(path: path, isManifest: isManifest, isAskedFor: true, isNamed: true, isStandardInput: true))
   }
 
-  /// The path of an operand as reports have it.
+  /// The path of an operand as reports have it; what was named absolutely and lies elsewhere stays so (`/dev/fd/63`).
   private func reported(_ operand: String) -> String {
-    Path.relative(Path.absolute(operand, in: workspace.current), to: workspace.folder)
+    let path = Path.relative(Path.absolute(operand, in: workspace.current), to: workspace.folder)
+    return operand.hasPrefix("/") && path.hasPrefix("../") ? operand : path
   }
 
   private mutating func addFile(_ operand: String, _ path: String) {

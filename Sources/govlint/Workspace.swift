@@ -55,7 +55,7 @@ struct Workspace {
   /// Where a path of a report lies, to open it.
   func opened(_ path: String) -> String {
     // Relative paths spare the system the walk from the root; they are right where the two folders are one.
-    folder == current ? path : Path.joined(folder, path)
+    folder == current || path.hasPrefix("/") ? path : Path.joined(folder, path)
   }
 
   /// An absolute path as a person would type it.

@@ -14,7 +14,8 @@ import Testing
     let bytes = try Data(contentsOf: URL(fileURLWithPath: folder).appendingPathComponent("jsonschema.json"))
     var limits = DocumentLimits()
     limits.aliasedNodes = 0
-    let root = try #require(Document.parse(Source(path: "jsonschema.json", bytes: Array(bytes)), limits: limits).document.roots.first)
+    let root = try #require(
+      Document.parse(Source(path: "jsonschema.json", bytes: Array(bytes)), limits: limits).document.roots.first)
     var registry = SchemaRegistry()
     for list in ["remotes", "metaschemas"] {
       for pair in try #require(root.pair(named: list)).value.pairs { registry.add(standalone(pair.value), uri: pair.key.text) }

@@ -6,17 +6,18 @@ struct LayerTests {
   static let folders = ["Text", "Findings", "Patterns", "Documents", "Schema", "CEL", "Rules", "Reporting"]
 
   @Test func foldersUseOnlyFoldersToTheirLeft() {
-    // The leftmost folder that declares each name, nested types included: `Kind` alone may be that of a type nearby.
-    var declared: [String: Int] = [:]
-    for file in TidyTests.library {
-      let layer = LayerTests.layer(of: file)
-      for name in LayerTests.declaredTypes(in: file) { declared[name] = min(layer, declared[name] ?? layer) }
+    var home: [String: Int] = [:]
+    // A name may also be that of a type nested somewhere to the left, such as `Kind`.
+    var leftmost: [String: Int] = [:]
+    let files = TidyTests.library.map { (file: $0, layer: LayerTests.layer(of: $0), words: SwiftWords($0.text)) }
+    for (_, layer, words) in files {
+      for name in words.declaredTypes { leftmost[name] = min(layer, leftmost[name] ?? layer) }
+      for name in words.outerTypes { home[name] = layer }
     }
-    #expect(declared["Source"] == 0 && declared["Linter"] == 6)
-    for file in TidyTests.library {
-      let layer = LayerTests.layer(of: file)
-      for word in LayerTests.words(in: file) {
-        guard let folder = declared[word], folder > layer else { continue }
+    #expect(home["Source"] == 0 && home["Linter"] == 6)
+    for (file, layer, words) in files {
+      for word in words.names {
+        guard let folder = home[word], folder > layer, leftmost[word, default: folder] > layer else { continue }
         Issue.record("\(file.path) uses '\(word)' of \(LayerTests.folders[folder])")
       }
     }
@@ -29,23 +30,59 @@ struct LayerTests {
   private static func layer(of file: TidyTests.File) -> Int {
     folders.firstIndex(of: String(file.path.split(separator: "/")[2])) ?? -1
   }
+}
 
-  /// The types that a file declares.
-  private static func declaredTypes(in file: TidyTests.File) -> [String] {
-    file.lines.compactMap { line in
-      let pattern = /^ *(?:@\w+ )*(?:(?:private|fileprivate|public|package|internal|final|indirect) )*(?:struct|enum|class|protocol|typealias|actor) (\w+)/
-      return line.firstMatch(of: pattern).map { String($0.1) }
+/// The names of types in a Swift file, found by reading words; comments and the text of string literals are left out.
+struct SwiftWords {
+  /// Names with a capital that do not follow a dot: what comes after one is a member of something else.
+  private(set) var names: Set<String> = []
+  /// The types that the file declares.
+  private(set) var declaredTypes: Set<String> = []
+  /// Those of them that are not nested in others.
+  private(set) var outerTypes: Set<String> = []
+
+  private static let introducers: Set = ["struct", "enum", "class", "protocol", "typealias", "actor"]
+
+  init(_ text: String) {
+    for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+      let isIndented = line.first == UInt8(ascii: " ")
+      var word: [UInt8] = []
+      var previous = ""
+      var followsDot = false
+      var quoted = false
+      var last: UInt8 = 0
+      for byte in line + [UInt8(ascii: " ")] {
+        if byte == UInt8(ascii: "\""), last != UInt8(ascii: "\\") { quoted.toggle() }
+        if quoted {
+          last = last == UInt8(ascii: "\\") ? 0 : byte
+          continue
+        }
+        if byte == UInt8(ascii: "/"), last == UInt8(ascii: "/") { break }
+        last = byte
+        if SwiftWords.isWordByte(byte) {
+          word.append(byte)
+          continue
+        }
+        let name = String(decoding: word, as: UTF8.self)
+        if let first = word.first, (0x41...0x5A).contains(first) {
+          if SwiftWords.introducers.contains(previous) {
+            declaredTypes.insert(name)
+            if !isIndented { outerTypes.insert(name) }
+          } else if !followsDot {
+            names.insert(name)
+          }
+        }
+        if !word.isEmpty { previous = name }
+        followsDot = byte == UInt8(ascii: ".")
+        word.removeAll(keepingCapacity: true)
+      }
     }
   }
 
-  /// The identifiers of a file, comments and string literals left out. What follows a dot is a member, not one of those types.
-  private static func words(in file: TidyTests.File) -> Set<String> {
-    var words: Set<String> = []
-    for line in file.lines {
-      let code = line.replacing(/"(?:[^"\\]|\\.)*"/, with: "\"\"").prefix { _ in true }
-      let visible = code.firstRange(of: "//").map { code[..<$0.lowerBound] } ?? code[...]
-      for match in visible.matches(of: /(?:^|[^.\w])([A-Z]\w*)/) { words.insert(String(match.1)) }
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"): true
+    default: false
     }
-    return words
   }
 }

@@ -4,13 +4,15 @@ extension CELChecker {
   mutating func checkCall(
     _ name: String, _ target: CELExpression.ID?, _ arguments: [CELExpression.ID], _ id: CELExpression.ID
   ) -> CELType {
-    if let target, let space = expression.qualifiedName(of: target), !isLocal(space),
+    if target == nil, let type = checkOperator(name, arguments, id) { return type }
+    if let target, let space = expression.head(of: target) == nil ? nil : expression.qualifiedName(of: target), !isLocal(space),
       let (name, function) = globalFunction("\(space).\(name)")
     {
       return apply(function, name, operands: arguments, isMember: false, id)
     }
     let operands = (target.map { [$0] } ?? []) + arguments
-    if !isKnown(name, isMember: target != nil), !isResolvingOnly {
+    let function = target == nil ? globalFunction(name) : environment.function(named: name).map { (name, $0) }
+    if function == nil, !isResolvingOnly, !environment.facts.contains(where: { $0.name == name }) {
       // What was meant is not known, so neither is what its arguments may be: they could be a macro's.
       if let target { check(target) }
       return target.map { isBroken[$0] } ?? false ? broken(id) : reportUnknownFunction(name, target, id)
@@ -20,17 +22,29 @@ extension CELChecker {
       references[id] = .fact(fact)
       return environment.facts[fact].body.type
     }
-    if target != nil, let function = environment.function(named: name) {
-      return apply(function, name, checked: operands, isMember: true, id)
-    }
-    if target == nil, let (name, function) = globalFunction(name) {
-      return apply(function, name, checked: operands, isMember: false, id)
-    }
+    if let (name, function) = function { return apply(function, name, checked: operands, isMember: target != nil, id) }
     return target.map { isBroken[$0] } ?? false ? broken(id) : reportUnknownFunction(name, target, id)
   }
 
-  private func isKnown(_ name: String, isMember: Bool) -> Bool {
-    isMember ? environment.function(named: name) != nil || environment.facts.contains { $0.name == name } : globalFunction(name) != nil
+  /// Operators on what they are mostly used on, without a look through their overloads. Nil, with the operands unchecked, for
+  /// other functions.
+  private mutating func checkOperator(_ name: String, _ operands: [CELExpression.ID], _ id: CELExpression.ID) -> CELType? {
+    guard let first = name.utf8.first, first == UInt8(ascii: "_") || first == UInt8(ascii: "!") || first == UInt8(ascii: "@") else {
+      return nil
+    }
+    for operand in operands { check(operand) }
+    let isPlain =
+      switch name {
+      case "_&&_", "_||_", "!_": operands.allSatisfy { types[$0] == .bool && !isBroken[$0] }
+      case "_==_", "_!=_": types[operands[0]] == types[operands[1]] && types[operands[0]].isScalar && !isBroken[operands[0]]
+      default: false
+      }
+    if isPlain, !isResolvingOnly {
+      references[id] = .function(name: name, overloads: [0])
+      return .bool
+    }
+    guard let function = environment.function(named: name) else { return reportUnknownFunction(name, nil, id) }
+    return apply(function, name, checked: operands, isMember: false, id)
   }
 
   private func globalFunction(_ name: String) -> (String, CELFunction)? {
@@ -42,7 +56,10 @@ extension CELChecker {
 
   private mutating func fact(_ name: String, on target: CELExpression.ID) -> Int? {
     guard case .object(let object) = unification.resolved(types[target]) else { return nil }
-    return environment.facts.firstIndex { $0.receiver == object && $0.name == name }
+    for index in environment.facts.indices where environment.facts[index].receiver == object {
+      if environment.facts[index].name == name { return index }
+    }
+    return nil
   }
 
   private mutating func apply(
@@ -66,12 +83,13 @@ extension CELChecker {
     let found = operands.map { unification.resolved(types[$0]) }
     var matching: [Int] = []
     var result: CELType?
-    for (index, overload) in function.overloads.enumerated() where overload.isMember == isMember {
-      guard overload.parameters.count == found.count else { continue }
-      let types = unification.instantiate(overload.parameters + [overload.result])
-      guard unification.fits(found, Array(types.dropLast())) else { continue }
+    for index in function.overloads.indices where function.overloads[index].isMember == isMember {
+      let parameters = function.overloads[index].parameters
+      guard parameters.count == found.count else { continue }
+      let (wanted, declared) = unification.instantiate(parameters, function.overloads[index].result)
+      guard unification.fits(found, wanted) else { continue }
       matching.append(index)
-      let type = unification.resolved(types[types.count - 1])
+      let type = unification.resolved(declared)
       if let first = result, first != type { result = .dyn } else { result = type }
     }
     references[id] = .function(name: name, overloads: matching)

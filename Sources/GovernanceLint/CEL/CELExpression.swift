@@ -41,6 +41,14 @@ struct CELExpression: Sendable {
   /// `a.b.c` where the node is a chain of plain names; nil otherwise.
   func qualifiedName(of id: ID) -> String? { CELExpression.qualifiedName(of: id, in: nodes) }
 
+  /// The `a` of a chain `a.b.c` of plain names.
+  func head(of id: ID) -> String? {
+    var next = id
+    while case .select(let operand, _, isOptional: false) = nodes[next].kind { next = operand }
+    if case .name(let name) = nodes[next].kind { return name }
+    return nil
+  }
+
   static func qualifiedName(of id: ID, in nodes: [Node]) -> String? {
     switch nodes[id].kind {
     case .name(let name): name

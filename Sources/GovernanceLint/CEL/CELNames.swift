@@ -8,15 +8,28 @@ extension CELChecker {
       return local.isBroken ? broken(id) : local.type
     }
     if let type = lookUp(name, id) { return type }
-    let known = locals.map(\.name) + environment.variables.map(\.name)
+    // A variable that cannot be named here has no name.
+    let known = (locals.map(\.name) + environment.variables.map(\.name)).filter { !$0.isEmpty }
     let nearest = Suggestion.nearest(to: name, among: known)
     return report(.unknownName(name, nearest: nearest), at: range(id), id, replacement: nearest)
   }
 
   /// `a.b.c` where it is one name as a whole; nil where it is the field of something.
   mutating func checkQualified(_ id: CELExpression.ID) -> CELType? {
-    guard let name = expression.qualifiedName(of: id), !isLocal(name) else { return nil }
+    guard let head = expression.head(of: id), mayBeginQualified(head), let name = expression.qualifiedName(of: id), !isLocal(name)
+    else { return nil }
     return lookUp(name, id)
+  }
+
+  /// Whether a name may be the first part of a longer one. Most are not, and need no further look.
+  private func mayBeginQualified(_ head: String) -> Bool {
+    if !environment.container.isEmpty || head.utf8.first == UInt8(ascii: ".") || head == "google" { return true }
+    let count = head.utf8.count
+    for index in environment.variables.indices {
+      let name = environment.variables[index].name.utf8
+      if name.count > count, name.starts(with: head.utf8), name.dropFirst(count).first == UInt8(ascii: ".") { return true }
+    }
+    return false
   }
 
   /// Whether a qualified name begins with a macro's variable, which hides everything of the environment.
@@ -28,7 +41,7 @@ extension CELChecker {
 
   private mutating func lookUp(_ name: String, _ id: CELExpression.ID) -> CELType? {
     for candidate in environment.candidates(for: name) {
-      if let index = environment.variables.firstIndex(where: { $0.name == candidate }) {
+      if let index = environment.variableIndex(candidate) {
         references[id] = .variable(index)
         if environment.variables[index].isBroken { return broken(id) }
         return isResolvingOnly ? .dyn : environment.variables[index].type
@@ -43,9 +56,17 @@ extension CELChecker {
 }
 
 extension CELEnvironment {
+  /// The variable of that name.
+  fileprivate func variableIndex(_ name: String) -> Int? {
+    // By index: an element that is taken out is a dozen references to count.
+    for index in variables.indices where variables[index].name == name { return index }
+    return nil
+  }
+
   /// What a name may stand for in the container, the innermost first; a leading dot means the root.
   func candidates(for name: String) -> [String] {
     if name.utf8.first == UInt8(ascii: ".") { return [String(name.dropFirst())] }
+    if container.isEmpty { return [name] }
     var candidates: [String] = []
     var scope = Substring(container)
     while !scope.isEmpty {
@@ -57,7 +78,7 @@ extension CELEnvironment {
 
   /// The function of that name: one of the environment's own, or of the library.
   func function(named name: String) -> CELFunction? {
-    functions.first { $0.name == name } ?? CELLibrary.function(named: name)
+    functions.isEmpty ? CELLibrary.function(named: name) : functions.first { $0.name == name } ?? CELLibrary.function(named: name)
   }
 }
 

@@ -22,6 +22,13 @@ struct CELUnification {
     return types.map { instantiate($0, &fresh) }
   }
 
+  /// The parameters and the result of a declaration, likewise.
+  mutating func instantiate(_ parameters: [CELType], _ result: CELType) -> ([CELType], CELType) {
+    guard result.hasParameters || parameters.contains(where: \.hasParameters) else { return (parameters, result) }
+    var fresh: [String: CELType] = [:]
+    return (parameters.map { instantiate($0, &fresh) }, instantiate(result, &fresh))
+  }
+
   private mutating func instantiate(_ type: CELType, _ known: inout [String: CELType]) -> CELType {
     if case .parameter(let name) = type {
       let type = known[name] ?? fresh()
@@ -38,7 +45,7 @@ struct CELUnification {
   mutating func fits(_ found: [CELType], _ wanted: [CELType]) -> Bool {
     guard found.count == wanted.count else { return false }
     let before = bindings
-    for (one, other) in zip(found, wanted) where !agree(one, other) {
+    for index in found.indices where !agree(found[index], wanted[index]) {
       bindings = before
       return false
     }
@@ -162,6 +169,14 @@ extension CELType {
     switch self {
     case .null, .timestamp, .duration, .optional, .opaque: true
     case .bool, .int, .uint, .double, .string, .choice, .bytes, .dyn, .list, .map, .type, .object, .parameter: false
+    }
+  }
+
+  /// Whether its values have no parts and it stands for itself alone.
+  var isScalar: Bool {
+    switch self {
+    case .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration: true
+    case .null, .choice, .dyn, .list, .map, .optional, .type, .object, .parameter, .opaque: false
     }
   }
 

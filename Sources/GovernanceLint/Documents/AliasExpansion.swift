@@ -10,7 +10,10 @@ extension YAMLParser {
     var expanded = 0
     var open: [Int] = []
     for index in records.indices {
-      while let last = open.last, Int(records[last].next) <= index { complete(open.removeLast(), below: open.last, &sizes, &heights) }
+      while let last = open.last, Int(records[last].next) <= index {
+        open.removeLast()
+        complete(last, below: open.last, &sizes, &heights)
+      }
       if records[index].kind == .alias, Int(records[index].first) != index {
         let target = Int(records[index].first)
         let size = Int(sizes[target])

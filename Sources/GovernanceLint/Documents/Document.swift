@@ -60,6 +60,22 @@ struct NodeRecord: Sendable {
   }
 }
 
+extension NodeRecord {
+  /// A collection that is open: the rest is set when it is complete.
+  static func collection(_ kind: NodeKind, _ style: NodeStyle, at start: Int) -> NodeRecord {
+    NodeRecord(
+      kind: kind, style: style, flags: [], start: UInt32(truncatingIfNeeded: start), end: 0, next: 0, first: 0, second: 0)
+  }
+
+  /// A scalar with its text in the source or, `isDecoded`, in `Document.decoded`. Its `next` is set when it is appended.
+  static func scalar(_ style: NodeStyle, range: Range<Int>, text: Range<Int>, isDecoded: Bool = false) -> NodeRecord {
+    NodeRecord(
+      kind: .scalar, style: style, flags: isDecoded ? .isDecoded : [], start: UInt32(truncatingIfNeeded: range.lowerBound),
+      end: UInt32(truncatingIfNeeded: range.upperBound), next: 0, first: UInt32(truncatingIfNeeded: text.lowerBound),
+      second: UInt32(truncatingIfNeeded: text.upperBound))
+  }
+}
+
 /// The kinds of node (YAML 1.2.2 section 3.2.1); a JSON object is a mapping, an array is a sequence.
 public enum NodeKind: UInt8, Sendable {
   case scalar

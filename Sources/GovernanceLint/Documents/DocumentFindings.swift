@@ -16,7 +16,8 @@ public struct DocumentFinding: Sendable {
 extension DocumentFinding {
   /// All of them, sorted by id.
   public static let all = [
-    duplicateKey, flowIndentation, yaml11, alias, aliasExpansion, encoding, json, tab, tooDeep, tooLarge, unclosed, unclosedQuote, yaml,
+    duplicateKey, flowIndentation, yaml11, alias, aliasExpansion, encoding, json, tab, tooDeep, tooLarge, unclosed, unclosedQuote,
+    yaml,
   ].sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
 
   static let duplicateKey = DocumentFinding(
@@ -33,7 +34,7 @@ extension DocumentFinding {
     fix: "Write `true` or `false`, put text in quotes, write octal numbers as `0o777`, and spell merged keys out.")
   static let alias = DocumentFinding(
     id: "syntax/alias", title: "An alias names an anchor that stands before it", severity: .error,
-    why: "An alias (`*name`) repeats the node that `&name` marked earlier in the same document; without one it stands for nothing.",
+    why: "An alias (`*name`) repeats the node that `&name` marked earlier in the document; without one it stands for nothing.",
     fix: "Correct the name, or write the value out. An alias cannot stand inside the node that it names.")
   static let aliasExpansion = DocumentFinding(
     id: "syntax/alias-expansion", title: "Aliases stand for a bounded number of nodes", severity: .error,

@@ -3,7 +3,9 @@ extension Document {
   ///
   /// Never fails: a file that is no text, or larger than the limit, gives a document without roots and one finding. An empty file
   /// gives a document without roots; whether that is worth a finding is the caller's to say.
-  public static func parse(_ source: Source, limits: DocumentLimits = DocumentLimits()) -> (document: Document, findings: [Finding]) {
+  public static func parse(
+    _ source: Source, limits: DocumentLimits = DocumentLimits()
+  ) -> (document: Document, findings: [Finding]) {
     guard !source.bytes.isEmpty else { return (Document(source: source, records: [], rootIndexes: []), []) }
     return source.path.utf8.suffix(5).elementsEqual(".json".utf8)
       ? JSONParser.parse(source, limits: limits) : YAMLParser.parse(source, limits: limits)

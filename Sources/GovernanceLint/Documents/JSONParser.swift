@@ -192,8 +192,7 @@ public struct JSONParser {
     }
     outer.append(current)
     current = OpenCollection(index: Int32(truncatingIfNeeded: records.count), isMapping: kind == .mapping, count: 0)
-    records.append(
-      NodeRecord(kind: kind, style: .flow, flags: [], start: UInt32(truncatingIfNeeded: start), end: 0, next: 0, first: 0, second: 0))
+    records.append(.collection(kind, .flow, at: start))
     cursor.offset += 1
     skipSpace()
     if cursor.byte == (kind == .mapping ? UInt8(ascii: "}") : UInt8(ascii: "]")) { return .separator }
@@ -216,7 +215,8 @@ public struct JSONParser {
     if cursor.isAtEnd {
       let start = Int(records[Int(current.index)].start)
       let opening = current.isMapping ? "{" : "["
-      findings.add(.unclosed, "expected the '\(opening)' to be closed before the end of the file", at: TextRange(start, start + 1))
+      findings.add(
+        .unclosed, "expected the '\(opening)' to be closed before the end of the file", at: TextRange(start, start + 1))
     }
     while current.index >= 0 { close(at: cursor.offset) }
   }
@@ -235,15 +235,5 @@ public struct JSONParser {
     findings.add(
       .json, message, at: TextRange(range.lowerBound, min(range.upperBound, cursor.count)),
       related: related.map { ($0.0, TextRange($0.1.lowerBound, $0.1.upperBound)) })
-  }
-}
-
-extension NodeRecord {
-  /// A scalar with its text in the source or, `isDecoded`, in `Document.decoded`. Its `next` is set when it is appended.
-  static func scalar(_ style: NodeStyle, range: Range<Int>, text: Range<Int>, isDecoded: Bool = false) -> NodeRecord {
-    NodeRecord(
-      kind: .scalar, style: style, flags: isDecoded ? .isDecoded : [], start: UInt32(truncatingIfNeeded: range.lowerBound),
-      end: UInt32(truncatingIfNeeded: range.upperBound), next: 0, first: UInt32(truncatingIfNeeded: text.lowerBound),
-      second: UInt32(truncatingIfNeeded: text.upperBound))
   }
 }

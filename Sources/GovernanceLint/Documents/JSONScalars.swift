@@ -83,13 +83,17 @@ extension JSONParser {
       if let value, let scalar = Unicode.Scalar(value) {
         decoded.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       } else {
-        let message = value == nil ? "expected four hexadecimal digits after '\\u'" : "expected a pair of surrogates but found half of one"
-        fail(message, start..<cursor.offset)
+        fail(
+          value == nil
+            ? "expected four hexadecimal digits after '\\u'" : "expected a pair of surrogates but found half of one",
+          start..<cursor.offset)
         decoded.append(contentsOf: UTF8.encodedReplacementCharacter)
       }
     default:
       cursor.offset = min(start + 1, cursor.count)
-      fail("expected one of '\\\"', '\\\\', '\\/', '\\b', '\\f', '\\n', '\\r', '\\t', '\\u' but found another escape", start..<start + 2)
+      fail(
+        "expected one of '\\\"', '\\\\', '\\/', '\\b', '\\f', '\\n', '\\r', '\\t', '\\u' but found another escape",
+        start..<start + 2)
     }
   }
 
@@ -159,8 +163,8 @@ extension JSONParser {
   /// Whether a number or literal may be followed by that byte; what is past the end counts.
   @inline(__always) private static func endsWord(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0...0x20, UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "{"),
-      UInt8(ascii: "\""):
+    case 0...0x20, UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "["),
+      UInt8(ascii: "{"), UInt8(ascii: "\""):
       true
     default: false
     }

@@ -18,9 +18,9 @@ public struct Node: Sendable {
   public var style: NodeStyle { record.style }
   /// The bytes of the value, quotes and brackets included, anchors and tags not.
   ///
-  /// A block mapping or sequence reaches from its first key or dash to the end of its last value; a block scalar from its `|` or `>`
-  /// to the end of its text, without trailing blank lines. A value that is not written is empty, right after its `:` or `-`
-  /// (after its anchor and tag, where it has some). A mapping whose first key has an anchor or tag begins with that.
+  /// A block mapping or sequence reaches from its first key or dash to the end of its last value; a block scalar from its `|`
+  /// or `>` to the end of its text, without trailing blank lines. A value that is not written is empty, right after its `:`
+  /// or `-` (after its anchor and tag, where it has some). A mapping whose first key has an anchor or tag begins with that.
   public var range: TextRange { TextRange(record.start, record.end) }
   /// Where it stands; the pointer is left to those who walked there (``NodePath``).
   public var place: Place { Place(source: document.source, range: range) }
@@ -55,7 +55,8 @@ public struct Node: Sendable {
 
   /// The pair whose key is that scalar.
   public func pair(_ key: StaticString) -> Pair? {
-    pairs.first { pair in pair.key.withTextBytes { $0.elementsEqual(UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)) } }
+    let wanted = UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
+    return pairs.first { pair in pair.key.withTextBytes { $0.elementsEqual(wanted) } }
   }
 
   /// The pair whose key is that scalar.

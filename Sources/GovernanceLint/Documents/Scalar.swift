@@ -147,7 +147,8 @@ enum ScalarKind {
       while index < end, text[index] &- 0x30 < 10 { index += 1 }
       return index > start
     }
-    if text[index] == UInt8(ascii: "0"), text.count > 2, text[index + 1] == UInt8(ascii: "o") || text[index + 1] == UInt8(ascii: "x") {
+    let letter = text.count > 2 ? text[index + 1] : 0
+    if text[index] == UInt8(ascii: "0"), letter == UInt8(ascii: "o") || letter == UInt8(ascii: "x") {
       let isOctal = text[index + 1] == UInt8(ascii: "o")
       return text.dropFirst(2).allSatisfy { isOctal ? $0 & 0xF8 == 0x30 : hexadecimalValue($0) != nil } ? .int : nil
     }

@@ -34,7 +34,8 @@ extension YAMLParser {
         indent = lineIndent
         if deepestBlank.indent > indent {
           fail(
-            "expected blank lines before the text to have at most \(indent) \(indent == 1 ? "space" : "spaces") but found \(deepestBlank.indent)",
+            "expected blank lines before the text to have at most \(indent) \(indent == 1 ? "space" : "spaces") "
+              + "but found \(deepestBlank.indent)",
             at: TextRange(deepestBlank.offset, deepestBlank.offset + deepestBlank.indent))
         }
       }

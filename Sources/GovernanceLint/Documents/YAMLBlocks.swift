@@ -8,7 +8,7 @@ extension YAMLParser {
     case compact
   }
 
-  /// Reads one node that is indented deeper than `parent`, a sequence at least by `sequenceFrom`; appends an empty one where there is none.
+  /// Reads one node that is indented deeper than `parent`, a sequence at least by `sequenceFrom`; an empty one where none is.
   mutating func blockNode(parent: Int, sequenceFrom: Int, place: BlockPlace) {
     let indicatorEnd = cursor.offset
     var emptyAt = indicatorEnd
@@ -115,7 +115,9 @@ extension YAMLParser {
     if line != lineStart {
       fail("expected a key on one line, but it began on an earlier one", at: TextRange(lineContent, cursor.offset + 1))
     } else if !mayBeKey {
-      fail("expected no second ': ' on the line; put the value in quotes, or the key on a line of its own", at: TextRange(cursor.offset, cursor.offset + 1))
+      fail(
+        "expected no second ': ' on the line; put the value in quotes, or the key on a line of its own",
+        at: TextRange(cursor.offset, cursor.offset + 1))
     } else {
       refuseLongKey(from: start)
       return true
@@ -128,7 +130,9 @@ extension YAMLParser {
   mutating func refuseLongKey(from start: Int) {
     guard cursor.offset - start > 1024 else { return }
     let characters = cursor.bytes(start..<cursor.offset).reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
-    if characters > 1024 { fail("expected a key of at most 1024 characters but found \(characters)", at: TextRange(start, cursor.offset)) }
+    if characters > 1024 {
+      fail("expected a key of at most 1024 characters but found \(characters)", at: TextRange(start, cursor.offset))
+    }
   }
 
   // MARK: Sequences
@@ -228,7 +232,9 @@ extension YAMLParser {
         value(indent: indent)
       } else if isAtIndicator(UInt8(ascii: "-")) {
         count -= 1
-        fail("expected a key, as in the lines before, but found a sequence item '-'", at: TextRange(cursor.offset, cursor.offset + 1))
+        fail(
+          "expected a key, as in the lines before, but found a sequence item '-'",
+          at: TextRange(cursor.offset, cursor.offset + 1))
         repeat { skipDeeper(than: indent) } while isFresh && lineIndent == indent && isAtIndicator(UInt8(ascii: "-"))
       } else {
         implicitPair(indent: indent)
@@ -271,7 +277,8 @@ extension YAMLParser {
     case UInt8(ascii: "*"):
       if own != 0 { fail("expected no anchor or tag before an alias", at: start) }
       append(alias(), properties: own)
-    case let byte where YAMLParser.isSpace(byte) || isAtIndicator(UInt8(ascii: ":")): appendEmpty(at: cursor.offset, properties: own)
+    case let byte where YAMLParser.isSpace(byte) || isAtIndicator(UInt8(ascii: ":")):
+      appendEmpty(at: cursor.offset, properties: own)
     default:
       let record = plainKey()
       noteYAML11(record, isKey: true)
@@ -288,7 +295,9 @@ extension YAMLParser {
   private mutating func missingColon(after start: Int, line: Int, indent: Int) {
     let keyEnd = lastEnd
     if line != lineStart {
-      fail("expected a key on one line, but it began on an earlier one", at: TextRange(lineContent, max(cursor.offset, lineContent + 1)))
+      fail(
+        "expected a key on one line, but it began on an earlier one",
+        at: TextRange(lineContent, max(cursor.offset, lineContent + 1)))
     } else if cursor.byte == UInt8(ascii: ":") {
       fail("expected a space after ':'", at: TextRange(cursor.offset, cursor.offset + 1))
       return value(indent: indent)

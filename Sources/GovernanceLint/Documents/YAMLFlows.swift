@@ -30,20 +30,18 @@ extension YAMLParser {
         continue
       }
       if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") {
-        fail(
-          "expected '\(isMapping ? "}" : "]")' but found '\(isMapping ? "]" : "}")'", at: TextRange(cursor.offset, cursor.offset + 1),
-          related: [("opened here", TextRange(opening, opening + 1))])
+        reportMismatch(isMapping: isMapping, opening)
         cursor.offset += 1
         lastEnd = cursor.offset
         break
       }
-      if needsComma { fail("expected ',' or '\(isMapping ? "}" : "]")' but found \(shownContent)", at: cursor.offset) }
+      if needsComma { reportUnexpected(isMapping ? "',' or '}'" : "',' or ']'") }
       let before = cursor.offset
       if isMapping { flowPair(parent: parent) } else { flowItem(parent: parent) }
       count += 1
       needsComma = true
       if cursor.offset == before {
-        fail("expected an item but found \(shownContent)", at: before)
+        reportUnexpected("an item")
         cursor.offset += 1
       }
     }
@@ -55,7 +53,19 @@ extension YAMLParser {
     }
   }
 
-  private mutating func reportUnclosed(_ opening: Int) {
+  // What builds messages stays out of the function that recurses, whose frames have to be small.
+
+  @inline(never) private mutating func reportMismatch(isMapping: Bool, _ opening: Int) {
+    fail(
+      isMapping ? "expected '}' but found ']'" : "expected ']' but found '}'", at: TextRange(cursor.offset, cursor.offset + 1),
+      related: [("opened here", TextRange(opening, opening + 1))])
+  }
+
+  @inline(never) private mutating func reportUnexpected(_ expected: String) {
+    fail("expected \(expected) but found \(shownContent)", at: cursor.offset)
+  }
+
+  @inline(never) private mutating func reportUnclosed(_ opening: Int) {
     guard !isLeavingFlow || !hasReportedFlowIndent, !findings.isFull else { return }
     isLeavingFlow = true
     hasReportedFlowIndent = true
@@ -65,7 +75,7 @@ extension YAMLParser {
   }
 
   /// Skips white space, comments and line breaks; checks that the collection goes on where a new line begins.
-  private mutating func skipFlowSpace(parent: Int) {
+  @inline(never) private mutating func skipFlowSpace(parent: Int) {
     skipToContent()
     guard isFresh, !cursor.isAtEnd, !isLeavingFlow else { return }
     if isAtEndOfDocument {
@@ -74,7 +84,9 @@ extension YAMLParser {
       let byte = cursor.byte
       if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") {
         findings.add(
-          .flowIndentation, "expected '\(text(cursor.offset..<cursor.offset + 1))' to be indented deeper than the key (at column \(parent + 2) or more)",
+          .flowIndentation,
+          "expected '\(text(cursor.offset..<cursor.offset + 1))' to be indented deeper than the key "
+            + "(at column \(parent + 2) or more)",
           at: TextRange(cursor.offset, cursor.offset + 1))
       } else if !hasReportedFlowIndent {
         if !lineHasTab, isAtIndicator(UInt8(ascii: "-")) || lineHoldsKey() {
@@ -109,7 +121,9 @@ extension YAMLParser {
       if !isFresh { cursor.offset = keyEnd }
       return
     }
-    if line != lineStart { fail("expected a key on one line, but it began on an earlier one", at: TextRange(cursor.offset, cursor.offset + 1)) }
+    if line != lineStart {
+      fail("expected a key on one line, but it began on an earlier one", at: TextRange(cursor.offset, cursor.offset + 1))
+    }
     refuseLongKey(from: start)
     guard let mapping = openMapping(before: index, .flow, at: start, properties: 0) else { return }
     flowValue(parent: parent)
@@ -152,7 +166,7 @@ extension YAMLParser {
     return YAMLParser.isSpace(next) || YAMLParser.isFlowIndicator(next)
   }
 
-  /// Whether the `:` of a pair is at the cursor. After a quoted key or a collection, the value may follow at once (section 7.4.2).
+  /// Whether the `:` of a pair is at the cursor. After a quoted key or a collection its value may follow at once (section 7.4.2).
   private func isAtFlowColon(isJSONLike: Bool) -> Bool {
     cursor.byte == UInt8(ascii: ":") && (isJSONLike || isAtFlowIndicator(UInt8(ascii: ":")))
   }

@@ -1,8 +1,8 @@
 /// Reads YAML 1.2.2 into a ``Document``: one pass by recursive descent, without tokens in between.
 ///
-/// Nesting recurses, at most `DocumentLimits.depth` times. What is wrong becomes a finding, and reading goes on at the next line that
-/// fits an open collection. The stages are in files of their own: `YAMLLines` (white space, comments, indentation), `YAMLBlocks`,
-/// `YAMLFlows`, one for each style of scalar, `YAMLProperties`, and `YAMLTree`, which keeps the nodes.
+/// Nesting recurses, at most `DocumentLimits.depth` times. What is wrong becomes a finding, and reading goes on at the next line
+/// that fits an open collection. The stages are in files of their own: `YAMLLines` (white space, comments, indentation),
+/// `YAMLBlocks`, `YAMLFlows`, one for each style of scalar, `YAMLProperties`, and `YAMLTree`, which keeps the nodes.
 public struct YAMLParser {
   /// The tree of a file and what is wrong with it. A file that is no text gives a document without roots.
   public static func parse(_ source: Source, limits: DocumentLimits) -> (document: Document, findings: [Finding]) {

@@ -64,7 +64,9 @@ extension YAMLParser {
     let start = cursor.offset
     while true {
       if inFlow {
-        cursor.skip { $0 > 0x3A ? !YAMLParser.isFlowIndicator($0) : $0 >= 0x20 && $0 != 0x3A && $0 != 0x23 && $0 != 0x2C || $0 == 0x09 }
+        cursor.skip {
+          $0 > 0x3A ? !YAMLParser.isFlowIndicator($0) : ($0 >= 0x20 && $0 != 0x3A && $0 != 0x23 && $0 != 0x2C) || $0 == 0x09
+        }
       } else {
         cursor.skipText(until: UInt8(ascii: ":"), UInt8(ascii: "#"))
       }
@@ -105,7 +107,7 @@ extension YAMLParser {
       fail(
         inFlow
           ? "expected an item but found '\(text(cursor.offset..<cursor.offset + 1))'; text that begins with it goes in quotes"
-          : "expected \(name) to begin on a line of its own, but found '\(text(cursor.offset..<cursor.offset + 1))' after other content",
+          : "expected \(name) to begin on a line of its own, but found '\(text(cursor.offset..<cursor.offset + 1))' after text",
         at: TextRange(cursor.offset, cursor.offset + 1))
     case UInt8(ascii: "%"), UInt8(ascii: "@"), UInt8(ascii: "`"), UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"),
       UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "#"):
@@ -132,7 +134,8 @@ extension YAMLParser {
     if isKey {
       guard bytes.count == 2, bytes.elementsEqual("<<".utf8) else { return }
       findings.add(
-        .yaml11, "expected the merged keys themselves: '<<' merges mappings in YAML 1.1, in YAML 1.2 it is a key like any other", at: range)
+        .yaml11, "expected the merged keys themselves: '<<' merges mappings in YAML 1.1, in YAML 1.2 it is a key like any other",
+        at: range)
       return
     }
     if bytes.first == 0x30 {
@@ -140,12 +143,13 @@ extension YAMLParser {
       let digits = text(range.indices)
       let octal = digits.dropFirst()
       findings.add(
-        .yaml11, "'\(digits)' is a decimal number in YAML 1.2 but octal in YAML 1.1; write '0o\(octal)', or quotes around text", at: range)
+        .yaml11, "'\(digits)' is a decimal number in YAML 1.2 but octal in YAML 1.1; write '0o\(octal)', or quotes around text",
+        at: range)
       return
     }
     let word = text(range.indices)
-    guard ["yes", "Yes", "YES", "no", "No", "NO", "on", "On", "ON", "off", "Off", "OFF"].contains(word) else { return }
-    let isTrue = word.utf8.first.map { $0 | 0x20 } == UInt8(ascii: "y") || word.utf8.dropFirst().first.map { $0 | 0x20 } == UInt8(ascii: "n") && word.utf8.count == 2
+    let isTrue = ["yes", "Yes", "YES", "on", "On", "ON"].contains(word)
+    guard isTrue || ["no", "No", "NO", "off", "Off", "OFF"].contains(word) else { return }
     findings.add(
       .yaml11,
       "'\(word)' is text in YAML 1.2 but \(isTrue) in YAML 1.1; write '\(isTrue)', or quotes around text", at: range)

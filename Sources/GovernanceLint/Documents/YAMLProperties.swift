@@ -96,7 +96,10 @@ extension YAMLParser {
   }
 
   private static func isURICharacter(_ byte: UInt8) -> Bool {
-    isTagCharacter(byte) || byte == UInt8(ascii: "!") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
+    switch byte {
+    case UInt8(ascii: "!"), UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"): true
+    default: isTagCharacter(byte)
+    }
   }
 
   private static func isTagCharacter(_ byte: UInt8) -> Bool {
@@ -167,7 +170,8 @@ extension YAMLParser {
 
   private mutating func version(_ words: [String], _ range: TextRange) {
     let numbers = words.dropFirst().first?.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) ?? []
-    let isVersion = words.count == 2 && numbers.count == 2 && numbers.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+    let areNumbers = numbers.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+    let isVersion = words.count == 2 && numbers.count == 2 && areNumbers
     if !isVersion {
       fail("expected '%YAML' and a version such as 1.2, and nothing else", at: range)
     } else if !numbers[0].elementsEqual("1".utf8) {

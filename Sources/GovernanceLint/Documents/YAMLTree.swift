@@ -28,8 +28,7 @@ extension YAMLParser {
       return nil
     }
     depth += 1
-    records.append(
-      NodeRecord(kind: kind, style: style, flags: [], start: UInt32(truncatingIfNeeded: start), end: 0, next: 0, first: 0, second: 0))
+    records.append(.collection(kind, style, at: start))
     if properties != 0 { attach(properties, to: index) }
     return index
   }
@@ -46,7 +45,7 @@ extension YAMLParser {
 
   /// Puts a mapping before a complete node that turned out to be its first key, and returns whether there was room for it.
   ///
-  /// Only keys that are flow collections, and pairs in flow sequences, are found out so late. The nodes to move are those of one key.
+  /// Only keys that are flow collections, and pairs in flow sequences, are found out so late; the nodes to move are one key's.
   mutating func openMapping(before index: Int, _ style: NodeStyle, at start: Int, properties: Int) -> Int? {
     guard index < records.count else { return open(.mapping, style, at: start, properties: properties) }
     guard depth < limits.depth else {
@@ -68,9 +67,7 @@ extension YAMLParser {
       anchoredNodes[anchor] += 1
       anchor -= 1
     }
-    records.insert(
-      NodeRecord(kind: .mapping, style: style, flags: [], start: UInt32(truncatingIfNeeded: start), end: 0, next: 0, first: 0, second: 0),
-      at: index)
+    records.insert(.collection(.mapping, style, at: start), at: index)
     if properties != 0 { attach(properties, to: index) }
     return index
   }

@@ -1,7 +1,8 @@
 /// "Did you mean": the candidate nearest to a word that is not among them.
 public enum Suggestion {
-  /// The candidate with the fewest single edits (optimal string alignment: insert, delete, replace, swap neighbours) from
-  /// `word`, letters compared without case, or nil where none is within a third of the word's length.
+  /// The candidate that is the fewest single edits away from `word`, or nil where none is within a third of the word's length.
+  ///
+  /// Edits are those of optimal string alignment: insert, delete, replace, swap neighbours; letters are compared without case.
   /// Of equally near ones, the first in `candidates`.
   public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(word.prefix(64).lowercased().unicodeScalars)

@@ -1,10 +1,9 @@
-/// Reads back what CEL prints for a value.
-enum CELText {
+/// Reads back what CEL prints for a value (``CELValue/literal``).
+enum CELLiteralText {
   /// The text of a string literal, `'it\'s'`; nil for any other value.
   static func unquoted(_ literal: String) -> String? {
-    guard let quote = literal.unicodeScalars.first, quote == "'" || quote == "\"", literal.utf8.count >= 2,
-      literal.unicodeScalars.last == quote
-    else { return nil }
+    let quote: Unicode.Scalar = "'"
+    guard literal.utf8.count >= 2, literal.unicodeScalars.first == quote, literal.unicodeScalars.last == quote else { return nil }
     var text = ""
     var rest = literal.unicodeScalars.dropFirst().dropLast()
     while let scalar = rest.popFirst() {
@@ -16,17 +15,14 @@ enum CELText {
       }
       guard let escaped = rest.popFirst() else { return nil }
       switch escaped {
+      case "a": text += "\u{07}"
+      case "b": text += "\u{08}"
+      case "f": text += "\u{0C}"
       case "n": text += "\n"
-      case "t": text += "\t"
       case "r": text += "\r"
-      case "x", "u", "U":
-        let length = escaped == "x" ? 2 : escaped == "u" ? 4 : 8
-        guard rest.count >= length, let value = UInt32(String(rest.prefix(length)), radix: 16),
-          let scalar = Unicode.Scalar(value)
-        else { return nil }
-        text.unicodeScalars.append(scalar)
-        rest = rest.dropFirst(length)
-      case "\\", "'", "\"", "`", "?": text.unicodeScalars.append(escaped)
+      case "t": text += "\t"
+      case "v": text += "\u{0B}"
+      case "\\", quote: text.unicodeScalars.append(escaped)
       default: return nil
       }
     }

@@ -87,7 +87,7 @@ enum JSONReporter {
     case "null": return .null
     default: break
     }
-    if let text = CELText.unquoted(text) { return .string(text) }
-    return CELText.isNumber(text) ? .number(text) : .string(text)
+    if let text = CELLiteralText.unquoted(text) { return .string(text) }
+    return CELLiteralText.isNumber(text) ? .number(text) : .string(text)
   }
 }

@@ -6,6 +6,8 @@ public struct CheckedFile: Sendable {
   public internal(set) var findings: [Finding] = []
   /// Whether the file was passed over: it was named without being a manifest.
   public internal(set) var isSkipped = false
+  /// Whether the report is about it; other files are there because rules on the portfolio read them.
+  public var isAskedFor = true
   /// The manifests in it.
   var subjects: [Subject] = []
 }

@@ -10,8 +10,8 @@ struct CompiledRule: Sendable {
   let each: [(slot: Int, list: CELProgram)]
   let when: CELProgram?
   let require: CELProgram
-  let message: [CELMessagePart]
-  let at: CELPlannedPath?
+  let message: [MessagePart]
+  let at: CELPath?
   /// Variables of `let`: unset before each evaluation, computed when first needed.
   let lets: Range<Int>
   /// Parameters and tables that it reads, by variable.
@@ -24,6 +24,12 @@ struct CompiledRule: Sendable {
   let readsPortfolio: Bool
 
   var id: String { rule.description.id }
+
+  /// A piece of the message.
+  enum MessagePart: Sendable {
+    case text(String)
+    case value(CELProgram)
+  }
 }
 
 /// A kind with its programs.

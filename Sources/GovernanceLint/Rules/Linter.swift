@@ -67,9 +67,11 @@ public struct Linter: Sendable {
   public func finish(_ checked: [CheckedFile], version: String) -> Report {
     let (files, findings, portfolioOutcomes) = judgeAll(checked)
     var report = Report(version: version, asOf: asOf)
-    report.findings = (files.flatMap(\.findings) + findings).sorted(by: Linter.precedes)
+    let others = Set(files.filter { !$0.isAskedFor }.map(\.source.path))
+    report.findings = (files.flatMap(\.findings) + findings)
+      .filter { !others.contains($0.place.source.path) }.sorted(by: Linter.precedes)
     report.rules = (EngineRules.all + ruleset.descriptions).sorted { $0.id.precedes($1.id) }
-    let subjects = files.flatMap(\.subjects)
+    let subjects = files.filter(\.isAskedFor).flatMap(\.subjects)
     report.manifests = subjects.count
     report.subjects = ruleset.kinds.indices.map { kind in
       (ruleset.kinds[kind].kind.plural, subjects.count { $0.kind == kind })

@@ -53,14 +53,17 @@ struct RuleCompiler {
     if rule.status == .deprecated, rule.replacedBy == nil { findings.append(RuleFindings.replacement(of: rule)) }
     guard let require = draft.require, findings.count == known else { return nil }
 
-    let expressions = each.map(\.list) + [draft.when].compactMap { $0 } + [require] + message.compactMap(\.expression)
+    let expressions = each.map(\.list) + [draft.when].compactMap { $0 } + [require] + draft.values
     let programs = plan(expressions, in: draft.environment)
     var rest = programs[...]
     let lists = each.map { (slot: $0.slot, list: rest.removeFirst()) }
     let when = draft.when == nil ? nil : rest.removeFirst()
     let requirement = rest.removeFirst()
-    let parts = message.map { part in
-      part.expression == nil ? CELMessagePart.text(part.text) : CELMessagePart.value(rest.removeFirst())
+    let parts = message.segments.map { segment -> CompiledRule.MessagePart in
+      switch segment {
+      case .text(let text): .text(text)
+      case .expression: .value(rest.removeFirst())
+      }
     }
     let read = Set(programs.flatMap(\.reads).map(Int.init))
     return CompiledRule(
@@ -99,6 +102,12 @@ struct RuleCompiler {
     for pair in draft.rule.tables.map({ Array($0.pairs) }) ?? [] {
       let type = RuleConstants.type(of: pair.value)
       draft.declareConstant("tables.\(pair.key.text)", type: type, value: RuleConstants.value(of: pair.value, as: type))
+      // A row that is named is there: by its whole name it is a constant of its own, which needs no guard.
+      for row in pair.value.pairs {
+        let type = RuleConstants.type(of: row.value)
+        draft.declareConstant(
+          "tables.\(pair.key.text).\(row.key.text)", type: type, value: RuleConstants.value(of: row.value, as: type))
+      }
     }
     if let given = setting?.parameters {
       let names = draft.rule.parameters.map(\.name)
@@ -114,15 +123,17 @@ struct RuleCompiler {
     of parameter: RuleParameter, in rule: Rule, setting: Configuration.RuleSetting?
   ) -> (CELType, CELValue) {
     let (schema, problems) = Schema.load(parameter.schema)
-    findings += problems
+    let maximum = parameter.schema["maximum"]
+    // JSON Schema's maximum is about numbers; for periods we read it as the longest one.
+    let isPeriodBound = maximum.map { Period($0.text) != nil } ?? false
+    findings += problems.filter { !isPeriodBound || $0.place.range != maximum?.range }
     let type = schemaTypes.type(of: schema, named: "params.\(parameter.name)")
     findings += schema.check(parameter.defaultValue)
     guard let given = setting?.parameters?.pair(named: parameter.name)?.value else {
       return (type, RuleConstants.value(of: parameter.defaultValue, as: type))
     }
     findings += schema.check(given)
-    // JSON Schema's maximum is about numbers; for periods we read it as the longest one.
-    if let maximum = parameter.schema["maximum"], let longest = Period(maximum.text), let period = Period(given.text),
+    if let maximum, let longest = Period(maximum.text), let period = Period(given.text),
       period.nominalDays > longest.nominalDays
     {
       findings.append(RuleFindings.tooLong(given.text, maximum: maximum.text, at: given.place))
@@ -150,22 +161,24 @@ struct RuleCompiler {
   private mutating func checkLets(_ draft: inout RuleDraft) {
     let first = draft.environment.variables.count
     for entry in draft.rule.lets {
-      guard let checked = check(entry.expression, in: draft.environment, expecting: nil, assuming: draft.guards) else { continue }
+      // Declared also where it has mistakes, so that what uses it is not reported for that.
+      let (checked, problems) = CELChecker.check(entry.expression.text, in: draft.environment, assuming: draft.guards)
+      findings += problems.map { RuleFindings.expression($0, in: entry.expression) }
       _ = declare(entry.name, type: checked.type, definition: checked, in: &draft)
     }
     draft.lets = first..<draft.environment.variables.count
   }
 
-  private mutating func checkMessage(_ draft: inout RuleDraft) -> [ZPart] {
+  private mutating func checkMessage(_ draft: inout RuleDraft) -> CELTemplate {
     let text = draft.rule.message
-    let (parts, problems) = CELTemplate.check(text.text, in: draft.environment, assuming: draft.guards)
+    let (template, problems) = CELTemplate.check(text.text, in: draft.environment, assuming: draft.guards)
     findings += problems.map { RuleFindings.expression($0, in: text) }
-    draft.templates = parts.compactMap(\.expression)
-    return parts
+    draft.values = template.segments.compactMap { if case .expression(let checked, _) = $0 { checked } else { nil } }
+    return template
   }
 
-  private mutating func checkPlace(_ text: RuleText, _ draft: RuleDraft) -> CELPlannedPath? {
-    let (path, problems) = CELPlacePath.check(text.text, in: draft.environment)
+  private mutating func checkPlace(_ text: RuleText, _ draft: RuleDraft) -> CELPath? {
+    let (path, problems) = CELPath.check(text.text, in: draft.environment)
     findings += problems.map { RuleFindings.expression($0, in: text) }
     return path
   }
@@ -225,7 +238,7 @@ struct RuleCompiler {
   private mutating func reportUnused(_ draft: RuleDraft) {
     guard let require = draft.require else { return }
     var read: Set<Int> = []
-    for expression in [draft.when].compactMap({ $0 }) + [require] + draft.templates + draft.definitions {
+    for expression in [draft.when].compactMap({ $0 }) + [require] + draft.values + draft.definitions {
       for case .variable(let index) in expression.references.compactMap({ $0 }) { read.insert(index) }
     }
     for (index, entry) in zip(draft.lets, draft.rule.lets) where !read.contains(index) {
@@ -263,7 +276,7 @@ struct RuleDraft {
   var when: CheckedExpression?
   var require: CheckedExpression?
   /// The expressions of the message.
-  var templates: [CheckedExpression] = []
+  var values: [CheckedExpression] = []
 
   init(rule: Rule, environment: CELEnvironment) {
     self.rule = rule

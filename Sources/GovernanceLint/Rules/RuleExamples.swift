@@ -12,7 +12,7 @@ public enum RuleExamples {
         if let rule = compiler.compile(rule, setting: nil, severity: rule.description.severity) { compiled.append(rule) }
       }
     }
-    result.findings = compiler.findings
+    result.findings = compiler.findings.withoutRepetitions
     for rule in compiled {
       for example in rule.rule.examples {
         var judged = rule
@@ -67,14 +67,16 @@ public enum RuleExamples {
     }.map { finding($0, fix: "End the line of the finding, and no other, with `\(ExampleSource.mark)`.") }
   }
 
-  /// What differs between the lines of findings and the marked ones; a finding on an added line needs no mark.
+  /// What differs between the lines of findings and the marked ones. A finding on an added line counts as one on the
+  /// fragment's first; in an empty fragment there is no line to mark.
   private static func misplaced(_ findings: [Finding], in example: ExampleSource) -> String? {
+    guard example.hasFragment else { return nil }
     let table = LineTable(example.source)
-    let lines = Set(findings.map { table.line(of: $0.place.range.start) }.filter { $0 > example.addedLines })
-    let marked = Set(example.markedLines)
+    let lines = Set(findings.map { max(1, table.line(of: $0.place.range.start) - example.addedLines) })
+    let marked = Set(example.markedLines.map { $0 - example.addedLines })
     guard lines != marked else { return nil }
     func words(_ lines: Set<Int>) -> String {
-      lines.isEmpty ? "none of its lines" : "line " + lines.sorted().map { String($0 - example.addedLines) }.joined(separator: ", ")
+      lines.isEmpty ? "no line" : "line " + lines.sorted().map(String.init).joined(separator: ", ")
     }
     return "fails at \(words(lines)), but the mark is on \(words(marked))"
   }

@@ -30,7 +30,7 @@ public struct Ruleset: Sendable {
         if let compiled = compiler.compile(rule, setting: setting, severity: severity) { rules.append(compiled) }
       }
     }
-    findings += compiler.findings
+    findings += compiler.findings.withoutRepetitions
     let place = configuration.modules?.first?.place ?? configuration.source.map(LoadFindings.start)
     if rules.isEmpty, findings.isEmpty, let place {
       findings.append(
@@ -83,5 +83,15 @@ public struct Ruleset: Sendable {
       + configuration.rules.filter { !rules.contains($0.id) }.map {
         LoadFindings.unknown("rule", $0.id, among: rules, place: $0.place)
       }
+  }
+}
+
+extension [Finding] {
+  /// Each finding once: a parameter of a module is looked at for each of its rules.
+  var withoutRepetitions: [Finding] {
+    var seen: Set<[String]> = []
+    return filter {
+      seen.insert([$0.rule, $0.message, $0.place.source.path, String($0.place.range.start), String($0.place.range.end)]).inserted
+    }
   }
 }

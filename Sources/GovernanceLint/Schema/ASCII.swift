@@ -3,13 +3,7 @@ enum ASCII {
   static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
   static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
   static func isLetterOrDigit(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
-  static func isHex(_ byte: UInt8) -> Bool { hexValue(byte) != nil }
-
-  static func hexValue(_ byte: UInt8) -> UInt8? {
-    if isDigit(byte) { return byte &- 0x30 }
-    let letter = (byte | 0x20) &- 0x61
-    return letter < 6 ? letter &+ 10 : nil
-  }
+  static func isHex(_ byte: UInt8) -> Bool { hexadecimalValue(byte) != nil }
 
   /// The number that two digits at an index write, or nil where there are none.
   static func twoDigits(_ bytes: ArraySlice<UInt8>, at index: Int) -> Int? {

@@ -23,7 +23,8 @@ struct DecimalNumber: Hashable, Sendable {
   /// A whole number.
   init(_ value: Int) { self.init(Array(String(value).utf8)[...]) }
 
-  /// The number that is written: JSON's grammar, YAML's signs, bare points, `0x`, `0o`, `.inf` and `.nan`. Anything else reads as NaN.
+  /// The number that is written: JSON's grammar, and YAML's signs, bare points, `0x`, `0o`, `.inf` and `.nan`.
+  /// Anything else reads as NaN.
   init(_ text: ArraySlice<UInt8>) {
     var rest = text
     if let first = rest.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") {
@@ -118,7 +119,7 @@ struct DecimalNumber: Hashable, Sendable {
   private static func decimalDigits(of text: ArraySlice<UInt8>, base: UInt8) -> [UInt8] {
     var digits: [UInt8] = []  // least significant first
     for byte in text.prefix(maximumBaseDigits) {
-      guard let value = ASCII.hexValue(byte), value < base else { continue }
+      guard let value = hexadecimalValue(byte), value < base else { continue }
       var carry = Int(value)
       for index in digits.indices {
         carry += Int(digits[index]) * Int(base)

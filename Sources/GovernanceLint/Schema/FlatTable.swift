@@ -24,6 +24,8 @@ struct FlatSchema: Sendable {
   let arrays: FlatTable<ArrayRules>
   let enumerations: FlatTable<Enumeration>
   let lists: FlatTable<Int32>
+  /// For each pattern that is a mere beginning, what it begins with.
+  let prefixes: FlatTable<NameSpan>
   let names: NameTables
 
   func free() {
@@ -34,6 +36,7 @@ struct FlatSchema: Sendable {
     arrays.free()
     enumerations.free()
     lists.free()
+    prefixes.free()
     names.free()
   }
 }

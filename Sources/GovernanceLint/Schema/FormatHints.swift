@@ -40,7 +40,10 @@ enum FormatHints {
     case (let dayFirst?, let monthFirst?) where dayFirst != monthFirst:
       return Hint(
         reason: "it can be read as two days",
-        fix: "Year first, then month, then day: `\(dayFirst)` is \(first) \(months[second - 1]), `\(monthFirst)` is \(second) \(months[first - 1]).")
+        fix:
+          "Year first, then month, then day: `\(dayFirst)` is \(first) \(months[second - 1]), "
+          + "`\(monthFirst)` is \(second) \(months[first - 1])."
+      )
     case (let date?, _), (_, let date?): return Hint(reason: "the year comes first", fix: "Write `\(date)`.")
     case (nil, nil): return nil
     }

@@ -12,7 +12,8 @@ enum HostFormats {
       && label.allSatisfy { ASCII.isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
   }
 
-  /// A host name in which labels may hold letters of any script; the dots of Japanese and Chinese count as dots (RFC 3490 section 3.1).
+  /// A host name in which labels may hold letters of any script, and the full stops of Japanese and Chinese are dots
+  /// (RFC 3490 section 3.1).
   ///
   /// The tables of IDNA 2008 (which code points, in which company) are not consulted.
   static func isInternationalHostname(_ text: ArraySlice<UInt8>) -> Bool {
@@ -97,7 +98,9 @@ enum HostFormats {
     if domain.first == UInt8(ascii: "["), domain.last == UInt8(ascii: "]") {
       let literal = domain.dropFirst().dropLast()
       let tag = "ipv6:"
-      guard literal.prefix(5).lazy.map({ $0 | 0x20 }).elementsEqual(tag.utf8.lazy.map { $0 | 0x20 }) else { return isIPv4(literal) }
+      guard literal.prefix(5).lazy.map({ $0 | 0x20 }).elementsEqual(tag.utf8.lazy.map { $0 | 0x20 }) else {
+        return isIPv4(literal)
+      }
       return isIPv6(literal.dropFirst(5))
     }
     return international ? isInternationalHostname(domain) : isHostname(domain)

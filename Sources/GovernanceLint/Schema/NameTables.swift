@@ -21,10 +21,18 @@ struct NameEntry: Sendable {
   }
 }
 
+/// The bytes of one name.
+struct NameSpan: BitwiseCopyable, Sendable {
+  var start: Int32
+  var end: Int32
+}
+
 /// The entries of all name tables while a schema is loaded.
 struct NameTablesBuilder {
   fileprivate var entries: ContiguousArray<NameEntry> = []
   fileprivate var bytes: ContiguousArray<UInt8> = []
+  /// Where the names begin, in the order in which they were given.
+  private var starts: [Int32] = []
 
   /// Adds a table of names; the first of two equal ones counts. The payload of each is its position.
   mutating func add(_ names: [[UInt8]]) -> NameTable {
@@ -37,8 +45,16 @@ struct NameTablesBuilder {
           payload: Int32(position)))
       bytes.append(contentsOf: name)
     }
+    starts.append(contentsOf: added.lazy.map(\.start))
     entries.append(contentsOf: added.sorted { ($0.hash, $0.payload) < ($1.hash, $1.payload) })
     return NameTable(first: Int32(first), count: Int32(added.count))
+  }
+
+  /// Where the bytes of a table's name are: of the one that was given at a position.
+  func span(of position: Int, in table: NameTable) -> NameSpan {
+    let start = starts[Int(table.first) + position]
+    let next = Int(table.first) + position + 1
+    return NameSpan(start: start, end: next < starts.count ? starts[next] : Int32(bytes.count))
   }
 }
 
@@ -74,6 +90,22 @@ struct NameTables: Sendable {
       low += 1
     }
     return nil
+  }
+
+  /// Whether text begins with a name.
+  func begins(_ text: UnsafeBufferPointer<UInt8>, with span: NameSpan) -> Bool {
+    guard text.count >= Int(span.end - span.start) else { return false }
+    var index = span.start
+    while index < span.end {
+      if bytes[index] != text[Int(index - span.start)] { return false }
+      index += 1
+    }
+    return true
+  }
+
+  /// A name as text.
+  func text(_ span: NameSpan) -> String {
+    String(decoding: (span.start..<span.end).map { bytes[$0] }, as: UTF8.self)
   }
 
   private func areEqual(_ entry: NameEntry, _ name: UnsafeBufferPointer<UInt8>) -> Bool {

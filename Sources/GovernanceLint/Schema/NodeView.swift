@@ -35,7 +35,8 @@ struct NodeView {
     if record.style != .plain { return true }
     guard record.second > record.first else { return false }
     switch (record.flags.contains(.isDecoded) ? decoded : source)[Int(record.first)] {
-    case 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "~"), UInt8(ascii: "n"), UInt8(ascii: "N"),
+    case 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "~"), UInt8(ascii: "n"),
+      UInt8(ascii: "N"),
       UInt8(ascii: "t"), UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"):
       return false
     default: return true

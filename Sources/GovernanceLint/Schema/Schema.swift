@@ -49,7 +49,7 @@ public struct SchemaLimits: Sendable {
   /// How many schemas may be inside each other at one time, counted along references and along the manifest.
   public var depth = 1_000
   /// How many schemas are evaluated in all, for each node of the manifest.
-  public var stepsPerNode = 1_000
+  public var stepsPerNode = 200
   /// How many schemas are evaluated in any case.
   public var freeSteps = 1_000_000
   /// How many findings are reported for one manifest.
@@ -59,13 +59,13 @@ public struct SchemaLimits: Sendable {
   public init() {}
 }
 
-/// The tables of a compiled schema. A class, because it owns memory and a handle should cost one retain; it never changes once made.
+/// The tables of a compiled schema, which never change once made.
+///
+/// A class, because it owns memory and a handle should cost one retain.
 final class SchemaTables: Sendable {
   let options: SchemaOptions
   let root: Int32
   let flat: FlatSchema
-  /// What `PropertyRule.name` indexes.
-  let propertyNames: ContiguousArray<String>
   let patterns: ContiguousArray<Pattern>
   let numbers: ContiguousArray<DecimalNumber>
   /// Values of `enum` and `const`.
@@ -83,8 +83,8 @@ final class SchemaTables: Sendable {
     flat = FlatSchema(
       records: FlatTable(parts.records), keywords: FlatTable(parts.keywords), objects: FlatTable(parts.objects),
       properties: FlatTable(parts.properties), arrays: FlatTable(parts.arrays), enumerations: FlatTable(parts.enumerations),
-      lists: FlatTable(parts.lists), names: NameTables(parts.names))
-    propertyNames = parts.propertyNames
+      lists: FlatTable(parts.lists), prefixes: FlatTable(parts.prefixes),
+      names: NameTables(parts.names))
     patterns = parts.patterns
     numbers = parts.numbers
     values = parts.values

@@ -33,14 +33,18 @@ extension SchemaCheck {
     let actual = types(of: value)
     if !branches.isEmpty, known.allSatisfy({ $0.isDisjoint(with: actual) }) {
       // A later branch that takes only mappings is a way out (such as a reason why nothing is written), not what is expected.
-      let expected = known.enumerated().reduce(into: SchemaTypes()) { if $1.offset == 0 || $1.element != .object { $0.formUnion($1.element) } }
+      let expected = known.enumerated().reduce(into: SchemaTypes()) {
+        if $1.offset == 0 || $1.element != .object { $0.formUnion($1.element) }
+      }
       return report(types: expected, value)
     }
     let before = findings
+    defer { collects = findings.count < limits.findings }
     var best: (fit: Fit, findings: [Finding], marks: [Int32])?
     for (branch, types) in zip(branches, known) {
       let start = evaluated.count
       findings = []
+      collects = true
       _ = evaluate(branch, value, tracks: tracks)
       let fit = fit(branch, value, typeFits: !types.isDisjoint(with: actual))
       if best.map({ $0.fit < fit }) ?? true { best = (fit, findings, Array(evaluated[start...])) }

@@ -86,7 +86,8 @@ struct SchemaCheck {
     let entersResource = keepsScope && scope.last != schemaRecord.resource
     if entersResource { scope.append(schemaRecord.resource) }
     let frame = Frame(schema: schema, mark: evaluated.count)
-    let isSatisfied = evaluateKeywords(schemaRecord, nodes.resolved(value), tracks: tracks || schemaRecord.readsAnnotations, frame)
+    let isSatisfied = evaluateKeywords(
+      schemaRecord, nodes.resolved(value), tracks: tracks || schemaRecord.readsAnnotations, frame)
     if schemaRecord.readsAnnotations, !tracks { forgetEvaluated(from: frame.mark) }
     if entersResource { scope.removeLast() }
     depth -= 1
@@ -112,13 +113,14 @@ struct SchemaCheck {
   private mutating func evaluate(_ keyword: SchemaKeyword, _ value: Int32, tracks: Bool, _ frame: Frame) -> Bool {
     switch keyword {
     case .never: return fails { $0.reportNothingAllowed(value) }
-    case .types(let types): return !types.isDisjoint(with: self.types(of: value, where: types)) || fails { $0.report(types: types, value) }
+    case .types(let types):
+      return !types.isDisjoint(with: self.types(of: value, where: types)) || fails { $0.report(types: types, value) }
     case .values(let index): return isAmong(index, value) || fails { $0.reportValues(index, value) }
     case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf:
       return isInRange(keyword, value) || fails { $0.report(range: keyword, value) }
     case .length(let least, let most): return hasLength(least, most, value)
     case .pattern(let index):
-      return !isText(value) || tables.patterns[Int(index)].matches(nodes.text(value))
+      return !isText(value) || matches(index, nodes.text(value))
         || fails { $0.report(pattern: index, value) }
     case .format(let format):
       return !isText(value) || node(value).withTextBytes { format.accepts($0) } || fails { $0.report(format: format, value) }

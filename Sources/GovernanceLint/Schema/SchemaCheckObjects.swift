@@ -28,7 +28,7 @@ extension SchemaCheck {
     if !present.isComplete {
       guard collects else { return false }
       isSatisfied = false
-      for position in 0..<rules.requiredCount where !present.contains(Int(position)) {
+      for position in 0..<rules.requiredCount where collects && !present.contains(Int(position)) {
         reportMissing(flat.properties[rules.firstProperty + position], value)
       }
     }
@@ -38,7 +38,9 @@ extension SchemaCheck {
     return isSatisfied
   }
 
-  private mutating func evaluatePair(_ rules: ObjectRules, _ rule: PropertyRule?, _ key: Int32, _ child: Int32, tracks: Bool) -> Bool {
+  private mutating func evaluatePair(_ rules: ObjectRules, _ rule: PropertyRule?, _ key: Int32, _ child: Int32, tracks: Bool)
+    -> Bool
+  {
     var isSatisfied = true
     var isKnown = false
     if rules.propertyNames >= 0, !evaluateName(rules.propertyNames, key) {
@@ -54,7 +56,7 @@ extension SchemaCheck {
     }
     for index in 0..<rules.patternCount {
       let entry = rules.firstPattern + 2 * index
-      guard tables.patterns[Int(flat.lists[entry])].matches(nameBytes(key)) else { continue }
+      guard matches(flat.lists[entry], nameBytes(key)) else { continue }
       isKnown = true
       if !evaluateChild(flat.lists[entry + 1], key, child) {
         guard collects else { return false }

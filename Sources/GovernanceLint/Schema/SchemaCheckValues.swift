@@ -51,6 +51,11 @@ extension SchemaCheck {
     return false
   }
 
+  func matches(_ pattern: Int32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let prefix = flat.prefixes[pattern]
+    return prefix.end > prefix.start ? flat.names.begins(text, with: prefix) : tables.patterns[Int(pattern)].matches(text)
+  }
+
   /// Length in characters, that is in Unicode scalars.
   mutating func hasLength(_ least: Int32, _ most: Int32, _ value: Int32) -> Bool {
     guard isText(value) else { return true }
@@ -60,7 +65,7 @@ extension SchemaCheck {
 }
 
 extension SchemaTypes {
-  /// The type of a scalar without looking whether a number is whole: then it is only `number`, or both where it is written as an integer.
+  /// The type of a scalar without finding out whether a number is whole that is not written as an integer.
   init(scalar node: Node) {
     self = node.withTextBytes { text in
       switch node.scalarKind(text) {

@@ -37,8 +37,7 @@ extension SchemaCheck {
     let literal = ValueWords.literal(node(second))
     var finding = SchemaFinding.duplicateItem.finding("expected every item once but found \(literal) twice", at: place)
     finding.related = [RelatedPlace(message: "first listed here", place: node(first).place)]
-    guard findings.count < limits.findings else { return }
-    findings.append(finding)
+    add(finding)
   }
 
   mutating func reportNothingAllowed(_ value: Int32) {
@@ -62,7 +61,8 @@ extension SchemaCheck {
         ?? "number \(branch - range.lowerBound + 1)"
     }
     add(
-      .noAlternative, "expected a value that fits one alternative but found one that fits \(ValueWords.joined(words, last: "and"))",
+      .noAlternative,
+      "expected a value that fits one alternative but found one that fits \(ValueWords.joined(words, last: "and"))",
       at: place(value))
   }
 }

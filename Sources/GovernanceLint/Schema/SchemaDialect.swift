@@ -19,8 +19,8 @@ struct SchemaDialect: Hashable, Sendable {
     var differences: String {
       switch self {
       case .draft7:
-        "'$ref' hides the keywords beside it, 'items' may be a list, and '$anchor', '$dynamicRef', 'prefixItems', 'dependentRequired', "
-          + "'dependentSchemas', 'minContains', 'maxContains' and 'unevaluated...' mean nothing"
+        "'$ref' hides the keywords beside it, 'items' may be a list, and '$anchor', '$dynamicRef', 'prefixItems', "
+          + "'dependentRequired', 'dependentSchemas', 'minContains', 'maxContains' and 'unevaluated...' mean nothing"
       case .draft2019: "'items' may be a list, '$recursiveRef' stands for '$dynamicRef', and 'prefixItems' means nothing"
       case .draft2020: ""
       }
@@ -60,7 +60,9 @@ struct SchemaDialect: Hashable, Sendable {
 
   /// What a vocabulary of the specification turns on: nothing where it only describes; nil where it is unknown.
   static func vocabulary(_ uri: String) -> Vocabularies? {
-    guard uri.hasPrefix("https://json-schema.org/draft/20"), let slash = uri.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+    guard uri.hasPrefix("https://json-schema.org/draft/20"), let slash = uri.utf8.lastIndex(of: UInt8(ascii: "/")) else {
+      return nil
+    }
     switch uri[uri.utf8.index(after: slash)...] {
     case "applicator": return uri.contains("2019-09") ? [.applicator, .unevaluated] : .applicator
     case "unevaluated": return .unevaluated

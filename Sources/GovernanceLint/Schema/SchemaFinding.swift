@@ -21,7 +21,8 @@ extension SchemaFinding {
   /// All of them, sorted by id.
   public static let all = [
     unresolvedReference, endlessReference, keywordValue, unknownKeyword, unknownDraft, olderDraft,
-    badFormat, badPattern, duplicateItem, emptyValue, missingKey, noAlternative, notAllowed, notInEnum, outOfRange, tooComplex, unknownKey,
+    badFormat, badPattern, duplicateItem, emptyValue, missingKey, noAlternative, notAllowed, notInEnum, outOfRange, tooComplex,
+    unknownKey,
     wrongType,
   ].sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
 
@@ -53,7 +54,8 @@ extension SchemaFinding {
 
   // What is wrong with a manifest.
   static let badFormat = SchemaFinding(
-    id: "structure/bad-format", title: "Dates, periods, addresses and the like are written as their format wants", severity: .error,
+    id: "structure/bad-format", title: "Dates, periods, addresses and the like are written as their format wants",
+    severity: .error,
     why: "Rules compute with dates and periods, and people follow addresses; what is malformed or impossible cannot be used.",
     fix: "Write it as the message shows.")
   static let badPattern = SchemaFinding(

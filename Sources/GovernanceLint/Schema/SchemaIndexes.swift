@@ -8,12 +8,12 @@ struct SchemaIndexes: Sendable {
   /// The number of a node, or -1.
   subscript(node: Node) -> Int32 {
     get {
-      guard let slot = slots[ObjectIdentifier(node.document)] else { return -1 }
+      guard let slot = slot(of: node.document) else { return -1 }
       return numbers[slot][Int(node.index)]
     }
     set {
       let slot: Int
-      if let known = slots[ObjectIdentifier(node.document)] {
+      if let known = self.slot(of: node.document) {
         slot = known
       } else {
         slot = documents.count
@@ -23,5 +23,10 @@ struct SchemaIndexes: Sendable {
       }
       numbers[slot][Int(node.index)] = newValue
     }
+  }
+
+  /// Nearly always the first document is asked for: the one that is loaded.
+  private func slot(of document: Document) -> Int? {
+    documents.first === document ? 0 : slots[ObjectIdentifier(document)]
   }
 }

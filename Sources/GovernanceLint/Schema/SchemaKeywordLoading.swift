@@ -19,7 +19,8 @@ extension SchemaLoader {
       case .pattern: if let pattern = pattern(value) { keywords.append(.pattern(pattern)) }
       case .format:
         guard options.assertsFormats || dialect.vocabularies.contains(.formatAssertion) else { continue }
-        guard let format = SchemaFormat(rawValue: value.text) else { continue }
+        // `period` is no format of the standard: there it would be an annotation.
+        guard let format = SchemaFormat(rawValue: value.text), format != .period else { continue }
         keywords.append(.format(format == .duration && options.readsEmptyAsAbsent ? .period : format))
       case .uniqueItems: if value.asBool == true { keywords.append(.uniqueItems) }
       default: continue
@@ -43,7 +44,9 @@ extension SchemaLoader {
   }
 
   private mutating func compileValues(_ value: Node) {
-    guard value.kind == .sequence else { return fail(.keywordValue, "expected a list of values but found \(ValueWords.found(value))", value) }
+    guard value.kind == .sequence else {
+      return fail(.keywordValue, "expected a list of values but found \(ValueWords.found(value))", value)
+    }
     addEnumeration(value.items.map(\.resolved), isConstant: false)
   }
 
@@ -60,7 +63,8 @@ extension SchemaLoader {
 
   private mutating func number(_ entry: SchemaWords.Entry) -> Int32? {
     guard SchemaTypes(of: entry.value).contains(.number) else {
-      fail(.keywordValue, "expected '\(entry.word.rawValue)' to be a number but found \(ValueWords.found(entry.value))", entry.value)
+      fail(
+        .keywordValue, "expected '\(entry.word.rawValue)' to be a number but found \(ValueWords.found(entry.value))", entry.value)
       return nil
     }
     numbers.append(entry.value.withTextBytes { DecimalNumber($0) })
@@ -72,7 +76,8 @@ extension SchemaLoader {
     guard numbers[Int(index)].isDivisor else {
       let limit = DecimalNumber.maximumSmallDigits
       return fail(
-        .keywordValue, "expected 'multipleOf' to be a positive number of at most \(limit) digits but found \(ValueWords.found(entry.value))",
+        .keywordValue,
+        "expected 'multipleOf' to be a positive number of at most \(limit) digits but found \(ValueWords.found(entry.value))",
         entry.value)
     }
     keywords.append(.multipleOf(index))
@@ -95,13 +100,29 @@ extension SchemaLoader {
       fail(.keywordValue, "expected a regular expression but found \(ValueWords.found(node))", node)
       return nil
     }
-    switch Pattern.compile(node.text, dialect: .jsonSchema) {
+    let text = node.text
+    if let known = patternNumbers[Array(text.utf8)] { return known }
+    switch Pattern.compile(text, dialect: .jsonSchema) {
     case .success(let pattern):
+      patternNumbers[Array(text.utf8)] = Int32(patterns.count)
       patterns.append(pattern)
+      prefixes.append(literalPrefix(text))
       return Int32(patterns.count - 1)
     case .failure(let reason):
       fail(.keywordValue, "\(ValueWords.quoted(node)) is no regular expression: \(reason.message)", node)
       return nil
     }
+  }
+
+  /// The text that a pattern such as `^x-` asks for at the start, and nothing else; an empty span for other patterns.
+  ///
+  /// Every key of a manifest is held against `^x-`: that should cost no more than two comparisons.
+  private mutating func literalPrefix(_ text: String) -> NameSpan {
+    let letters = Array(text.utf8.dropFirst())
+    let isLiteral =
+      text.utf8.first == UInt8(ascii: "^") && letters.allSatisfy { ASCII.isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x5F }
+    guard isLiteral, !letters.isEmpty else { return NameSpan(start: 0, end: 0) }
+    let table = names.add([letters])
+    return names.span(of: 0, in: table)
   }
 }

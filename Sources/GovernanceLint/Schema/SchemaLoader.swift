@@ -27,9 +27,11 @@ struct SchemaLoader {
   var arrays: ContiguousArray<ArrayRules> = []
   var enumerations: ContiguousArray<Enumeration> = []
   var names = NameTablesBuilder()
-  var propertyNames: ContiguousArray<String> = []
   var lists: ContiguousArray<Int32> = []
   var patterns: ContiguousArray<Pattern> = []
+  var prefixes: ContiguousArray<NameSpan> = []
+  /// The patterns by their text: `^x-` stands in every object.
+  var patternNumbers: [[UInt8]: Int32] = [:]
   var numbers: ContiguousArray<DecimalNumber> = []
   var values: ContiguousArray<Node> = []
   var dependencies: ContiguousArray<Dependency> = []
@@ -52,7 +54,7 @@ struct SchemaLoader {
     let known = indexes[node]
     if known >= 0 { return known }
     let index = Int32(records.count)
-    records.append(SchemaRecord(resource: max(0, resources.owners[node])))
+    records.append(SchemaRecord(resource: resources.owner(of: node) ?? 0))
     sources.append(node)
     indexes[node] = index
     return index
@@ -76,13 +78,13 @@ struct SchemaLoader {
     }
     let resource = records[index].resource
     let dialect = resources.resources[Int(resource)].dialect
-    let all = SchemaWords(node)
+    let all = resources.words(of: node)
     suggest(for: all.unknown)
     if dialect.draft == .draft7, let reference = all[.ref] {
       compile(reference: reference, resource)
       return
     }
-    let words = all.filtered { dialect.has($0) }
+    let words = dialect == .standard ? all : all.filtered { dialect.has($0) }
     compileValueKeywords(words, dialect)
     compileObject(words)
     compileArray(words, dialect)
@@ -104,7 +106,7 @@ struct SchemaLoader {
     if let reference = words[.dynamicRef] {
       guard let target = resources.resolve(reference.text, from: resource) else { return unresolved(reference) }
       let fallback = schema(at: target.node)
-      let owner = Int(resources.owners[target.node])
+      let owner = Int(resources.owner(of: target.node) ?? 0)
       if let name = target.fragment, resources.resources[owner].dynamicAnchors[name]?.index == target.node.index {
         keywords.append(.dynamicReference(dynamicName(name), fallback))
       } else {
@@ -114,7 +116,7 @@ struct SchemaLoader {
     if let reference = words[.recursiveRef] {
       guard let target = resources.resolve(reference.text, from: resource) else { return unresolved(reference) }
       let fallback = schema(at: target.node)
-      let owner = Int(resources.owners[target.node])
+      let owner = Int(resources.owner(of: target.node) ?? 0)
       if resources.resources[owner].dynamicAnchors[SchemaResources.recursiveAnchor] != nil {
         keywords.append(.dynamicReference(dynamicName(SchemaResources.recursiveAnchor), fallback))
       } else {
@@ -156,10 +158,13 @@ struct SchemaLoader {
   }
 
   /// Tells of keys that are nearly keywords: JSON Schema ignores what it does not know.
-  private mutating func suggest(for unknown: [(name: String, key: Node)]) {
-    for (name, key) in unknown where !name.utf8.starts(with: "x-".utf8) && name.utf8.count > 3 {
+  private mutating func suggest(for unknown: [Node]) {
+    for key in unknown {
+      let name = key.text
+      guard !name.utf8.starts(with: "x-".utf8), name.utf8.count > 3 else { continue }
       guard let nearest = Suggestion.nearest(to: name, among: SchemaWord.allCases.lazy.map(\.rawValue)) else { continue }
-      findings.append(SchemaFinding.unknownKeyword.finding("unknown keyword '\(name)', did you mean '\(nearest)'?", at: key.place))
+      findings.append(
+        SchemaFinding.unknownKeyword.finding("unknown keyword '\(name)', did you mean '\(nearest)'?", at: key.place))
     }
   }
 

@@ -42,7 +42,8 @@ extension SchemaLoader {
         for dependency in dependencies[Int(first)..<Int(end)] where dependency.schema >= 0 {
           result.append((dependency.schema, index))
         }
-      case .never, .types, .values, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf, .length, .pattern, .format,
+      case .never, .types, .values, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf, .length, .pattern,
+        .format,
         .object, .array, .uniqueItems, .contains, .dynamicReference, .unevaluatedItems, .unevaluatedProperties:
         continue
       }

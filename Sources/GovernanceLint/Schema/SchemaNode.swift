@@ -1,4 +1,6 @@
-/// A schema inside a compiled ``Schema``: what it says about a value, for those that derive types, documentation or completions from it.
+/// A schema inside a compiled ``Schema``: what it says about a value.
+///
+/// For those that derive types, documentation or completions from it.
 public struct SchemaNode: Sendable {
   /// What it is part of.
   public let schema: Schema
@@ -24,10 +26,12 @@ public struct SchemaNode: Sendable {
   /// The value of any keyword, above all of those that JSON Schema does not know: `x-source`.
   public func annotation(_ name: String) -> Node? { source.pair(named: name)?.value.resolved }
 
-  /// The types that `type` names; all where it does not stand here.
+  /// The types that `type` names and that the values of `enum` or `const` have; all where neither stands here.
   public var types: SchemaTypes {
-    for case .types(let types) in keywords { return types }
-    return .all
+    var types = SchemaTypes.all
+    for case .types(let named) in keywords { types.formIntersection(named) }
+    if let values { types.formIntersection(values.reduce(into: []) { $0.formUnion(SchemaTypes(of: $1)) }) }
+    return types
   }
 
   /// The values of `enum`, or the one of `const`; nil where there are none.
@@ -93,7 +97,7 @@ public struct SchemaNode: Sendable {
   public var required: [String] {
     guard let rules = objectRules else { return [] }
     return (0..<rules.requiredCount).map { position in
-      schema.tables.propertyNames[Int(schema.tables.flat.properties[rules.firstProperty + position].name)]
+      schema.tables.flat.names.text(schema.tables.flat.properties[rules.firstProperty + position].name)
     }
   }
 

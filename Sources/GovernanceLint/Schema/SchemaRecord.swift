@@ -8,7 +8,7 @@ struct SchemaRecord: Sendable {
   var readsAnnotations = false
 }
 
-/// A keyword, compiled; all are plain data, so that reading one retains nothing. They stand in the order in which they are evaluated.
+/// A keyword, compiled: plain data, so that reading one retains nothing. They stand in the order in which they are evaluated.
 enum SchemaKeyword: Sendable {
   /// The schema `false`.
   case never
@@ -49,7 +49,10 @@ enum SchemaKeyword: Sendable {
 
 /// The types of JSON; an integer is a number.
 public struct SchemaTypes: OptionSet, Hashable, BitwiseCopyable, Sendable {
+  /// A bit for each type.
   public let rawValue: UInt8
+
+  /// The types whose bits are set.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// `null`; in YAML also an empty value.
@@ -109,8 +112,7 @@ struct PropertyRule: Sendable {
   var schema: Int32
   /// Whether the value may be null: then an empty value is one, and not a blank.
   var takesNull: Bool
-  /// Index into `SchemaTables.propertyNames`.
-  var name: Int32
+  var name: NameSpan
 }
 
 /// All that is said about the number and the schemas of items.

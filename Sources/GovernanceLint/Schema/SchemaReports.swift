@@ -1,8 +1,13 @@
 /// What a check says about keys and values that do not fit.
 extension SchemaCheck {
   mutating func add(_ kind: SchemaFinding, _ message: String, at place: Place, fix: String? = nil) {
-    guard findings.count < limits.findings else { return }
-    findings.append(kind.finding(message, at: place, fix: fix))
+    add(kind.finding(message, at: place, fix: fix))
+  }
+
+  /// Adds a finding; the one that fills the list ends the collecting, and so at the next failure the check.
+  mutating func add(_ finding: Finding) {
+    findings.append(finding)
+    if findings.count >= limits.findings { collects = false }
   }
 
   /// Where a value stands; for one that is not written, its key.
@@ -59,7 +64,7 @@ extension SchemaCheck {
   }
 
   mutating func reportMissing(_ rule: PropertyRule, _ value: Int32) {
-    let name = tables.propertyNames[Int(rule.name)]
+    let name = flat.names.text(rule.name)
     if let key = key(named: name, of: value) {
       add(.missingKey, "expected a value for '\(trail.path(to: name, in: document))' but found nothing", at: place(ofKey: key))
     } else {
@@ -137,7 +142,7 @@ extension SchemaCheck {
     for rules in all {
       for position in rules.firstProperty..<rules.firstProperty + rules.propertyCount {
         let rule = flat.properties[position]
-        let name = tables.propertyNames[Int(rule.name)]
+        let name = flat.names.text(rule.name)
         if rule.schema >= 0, !isNever(rule.schema), !names.contains(name) { names.append(name) }
       }
     }
@@ -155,7 +160,8 @@ extension SchemaCheck {
     if isExhausted {
       sorted.insert(
         SchemaFinding.tooComplex.finding(
-          "the check was given up after \(limits.depth) nested or \(max(limits.freeSteps, 1)) schemas in all", at: node(root).place), at: 0)
+          "the check was given up after \(limits.depth) nested or \(max(limits.freeSteps, 1)) schemas in all",
+          at: node(root).place), at: 0)
     }
     return sorted
   }

@@ -11,8 +11,10 @@ struct SchemaResources {
   private let registry: SchemaRegistry
   private(set) var resources: [Resource] = []
   private var byURI: [String: Int32] = [:]
-  /// The resource of each node that was recognised as a schema.
-  private(set) var owners = SchemaIndexes()
+  /// The nodes that were recognised as schemas: numbers into the two lists below.
+  private var known = SchemaIndexes()
+  private var owners: [Int32] = []
+  private var words: [SchemaWords] = []
   /// The tables of large mappings that pointers lead through.
   private var keyTables = SchemaIndexes()
   private var keyValues: [[[UInt8]: Node]] = []
@@ -23,6 +25,18 @@ struct SchemaResources {
   static let recursiveAnchor = "#"
 
   init(registry: SchemaRegistry) { self.registry = registry }
+
+  /// The resource that a schema is part of; nil for nodes that are not known as schemas.
+  func owner(of schema: Node) -> Int32? {
+    let number = known[schema]
+    return number < 0 ? nil : owners[Int(number)]
+  }
+
+  /// The keywords of a schema.
+  func words(of schema: Node) -> SchemaWords {
+    let number = known[schema]
+    return number < 0 ? SchemaWords(schema) : words[Int(number)]
+  }
 
   /// Reads a document that was found under a URI; its own `$id` adds another name.
   mutating func add(_ root: Node, uri: String) {
@@ -45,21 +59,21 @@ struct SchemaResources {
   mutating func index(_ schema: Node, resource: Int32) {
     var pending = [(node: schema.resolved, resource: resource)]
     while let (node, outer) = pending.popLast() {
-      guard owners[node] < 0 else { continue }
-      guard node.kind == .mapping else {
-        owners[node] = outer
-        continue
-      }
+      guard known[node] < 0 else { continue }
+      known[node] = Int32(owners.count)
       let words = SchemaWords(node)
-      let resource = enter(node, words, outer)
-      owners[node] = resource
+      let resource = node.kind == .mapping ? enter(node, words, outer) : outer
+      owners.append(resource)
+      self.words.append(words)
       for entry in words.entries {
         switch entry.word.shape {
         case .none: continue
         case .schema: pending.append((entry.value, resource))
         case .list: for item in entry.value.items { pending.append((item.resolved, resource)) }
         case .map:
-          for pair in entry.value.pairs where pair.value.resolved.kind != .sequence { pending.append((pair.value.resolved, resource)) }
+          for pair in entry.value.pairs where pair.value.resolved.kind != .sequence {
+            pending.append((pair.value.resolved, resource))
+          }
         case .schemaOrList:
           if entry.value.kind == .sequence {
             for item in entry.value.items { pending.append((item.resolved, resource)) }
@@ -112,7 +126,7 @@ struct SchemaResources {
   private mutating func dialect(at node: Node, text: String) -> SchemaDialect {
     let uri = URIReference(text).withoutFragment
     if let known = SchemaDialect(uri: uri) {
-      if known.draft < .draft2020 {
+      if known.draft < .draft2020, node.document === resources[0].root.document {
         findings.append(
           SchemaFinding.olderDraft.finding("the schema is \(known.draft.name): \(known.draft.differences)", at: node.place))
       }
@@ -171,9 +185,9 @@ struct SchemaResources {
       }
       guard let next else { return nil }
       node = next.resolved
-      if owners[node] >= 0 { owner = owners[node] }
+      if let inner = self.owner(of: node) { owner = inner }
     }
-    if owners[node] < 0 { index(node, resource: owner) }
+    if known[node] < 0 { index(node, resource: owner) }
     return node
   }
 
@@ -186,7 +200,8 @@ struct SchemaResources {
     if table < 0 {
       table = Int32(keyValues.count)
       keyTables[node] = table
-      keyValues.append(Dictionary(node.pairs.map { ($0.key.withTextBytes { Array($0) }, $0.value) }, uniquingKeysWith: { first, _ in first }))
+      keyValues.append(
+        Dictionary(node.pairs.map { ($0.key.withTextBytes { Array($0) }, $0.value) }, uniquingKeysWith: { first, _ in first }))
     }
     return keyValues[Int(table)][name]
   }

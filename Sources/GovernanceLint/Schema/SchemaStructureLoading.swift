@@ -3,18 +3,18 @@ extension SchemaLoader {
   mutating func compileObject(_ words: SchemaWords) {
     var rules = ObjectRules()
     var isUsed = false
-    var declared: [(name: String, bytes: [UInt8], schema: Int32)] = []
-    var required: [(name: String, bytes: [UInt8])] = []
+    var declared: [(bytes: [UInt8], schema: Int32)] = []
+    var required: [[UInt8]] = []
     for entry in words.entries {
       let value = entry.value
       switch entry.word {
       case .properties:
         guard isMapping(entry) else { continue }
         for pair in value.pairs {
-          declared.append((pair.key.text, pair.key.withTextBytes { Array($0) }, schema(at: pair.value)))
+          declared.append((pair.key.withTextBytes { Array($0) }, schema(at: pair.value)))
         }
       case .required:
-        for item in names(in: value) where !required.contains(where: { $0.bytes == item.bytes }) { required.append(item) }
+        required = names(in: value)
       case .patternProperties:
         guard isMapping(entry) else { continue }
         var found: [Int32] = []
@@ -34,41 +34,46 @@ extension SchemaLoader {
     }
     guard isUsed else { return }
     // Required names come first, so that a check can count off a prefix of the table.
-    let schemas = Dictionary(declared.map { ($0.bytes, $0.schema) }, uniquingKeysWith: { first, _ in first })
-    let requiredNames = Set(required.map(\.bytes))
-    var table = required.map { (name: $0.name, bytes: $0.bytes, schema: schemas[$0.bytes] ?? -1) }
-    rules.requiredCount = Int32(table.count)
-    table += declared.filter { !requiredNames.contains($0.bytes) }
+    var table = declared
+    if !required.isEmpty {
+      let schemas = Dictionary(declared.map { ($0.bytes, $0.schema) }, uniquingKeysWith: { first, _ in first })
+      let isRequired = Set(required)
+      table = required.map { ($0, schemas[$0] ?? -1) } + declared.filter { !isRequired.contains($0.bytes) }
+    }
+    rules.requiredCount = Int32(required.count)
     rules.firstProperty = Int32(properties.count)
     rules.propertyCount = Int32(table.count)
     rules.names = names.add(table.map(\.bytes))
-    for row in table {
-      let takesNull = row.schema >= 0 && self.takesNull(sources[Int(row.schema)])
-      properties.append(PropertyRule(schema: row.schema, takesNull: takesNull, name: Int32(propertyNames.count)))
-      propertyNames.append(row.name)
+    for (position, row) in table.enumerated() {
+      var takesNull = false
+      if row.schema >= 0 { takesNull = SchemaLoader.namesNull(resources.words(of: sources[Int(row.schema)])[.type]) }
+      properties.append(
+        PropertyRule(schema: row.schema, takesNull: takesNull, name: names.span(of: position, in: rules.names)))
     }
     keywords.append(.object(Int32(objects.count)))
     objects.append(rules)
   }
 
-  /// Whether a schema names `null` among its types.
-  private func takesNull(_ node: Node) -> Bool {
-    guard let type = node["type"] else { return false }
+  /// Whether `null` is among the types of a schema. Static, because a call on the loader would copy it.
+  private static func namesNull(_ type: Node?) -> Bool {
+    guard let type else { return false }
     return type.kind == .sequence ? type.items.contains { $0.equals("null".utf8) } : type.equals("null".utf8)
   }
 
   private mutating func isMapping(_ entry: SchemaWords.Entry) -> Bool {
     if entry.value.kind == .mapping { return true }
-    fail(.keywordValue, "expected '\(entry.word.rawValue)' to be a mapping but found \(ValueWords.found(entry.value))", entry.value)
+    fail(
+      .keywordValue, "expected '\(entry.word.rawValue)' to be a mapping but found \(ValueWords.found(entry.value))", entry.value)
     return false
   }
 
-  private mutating func names(in list: Node) -> [(name: String, bytes: [UInt8])] {
+  private mutating func names(in list: Node) -> [[UInt8]] {
     guard list.kind == .sequence else {
       fail(.keywordValue, "expected a list of keys but found \(ValueWords.found(list))", list)
       return []
     }
-    return list.items.map { item in (item.text, item.withTextBytes { Array($0) }) }
+    var seen: Set<[UInt8]> = []
+    return list.items.map { item in item.withTextBytes { Array($0) } }.filter { seen.insert($0).inserted }
   }
 
   mutating func compileArray(_ words: SchemaWords, _ dialect: SchemaDialect) {
@@ -111,7 +116,8 @@ extension SchemaLoader {
   private mutating func isList(_ entry: SchemaWords.Entry) -> Bool {
     if entry.value.kind == .sequence { return true }
     fail(
-      .keywordValue, "expected '\(entry.word.rawValue)' to be a list of schemas but found \(ValueWords.found(entry.value))", entry.value)
+      .keywordValue, "expected '\(entry.word.rawValue)' to be a list of schemas but found \(ValueWords.found(entry.value))",
+      entry.value)
     return false
   }
 

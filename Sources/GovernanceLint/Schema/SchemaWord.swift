@@ -66,32 +66,52 @@ enum SchemaWord: String, CaseIterable, Sendable {
     }
   }
 
-  private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+  /// Open addressing by a hash of the bytes: loading a schema asks for every key of it, and makes no strings for that.
+  private static let slots: [SchemaWord?] = {
+    var slots = [SchemaWord?](repeating: nil, count: 256)
+    for word in allCases {
+      var slot = hash(word.rawValue.utf8)
+      while slots[slot] != nil { slot = (slot + 1) & 255 }
+      slots[slot] = word
+    }
+    return slots
+  }()
 
-  /// The keyword of that name. A dictionary, because the compiler's own look-up compares with every name in turn.
-  static func named(_ name: String) -> SchemaWord? { byName[name] }
+  private static func hash(_ name: some Sequence<UInt8>) -> Int {
+    var hash: UInt32 = 2_166_136_261
+    for byte in name { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    return Int((hash >> 8 ^ hash) & 255)
+  }
+
+  /// The keyword of that name.
+  static func named(_ name: ArraySlice<UInt8>) -> SchemaWord? {
+    var slot = hash(name)
+    while let word = slots[slot] {
+      if word.rawValue.utf8.elementsEqual(name) { return word }
+      slot = (slot + 1) & 255
+    }
+    return nil
+  }
 }
 
 /// The keywords of one schema, in the order in which they are written.
 struct SchemaWords {
   struct Entry {
     var word: SchemaWord
-    var key: Node
     var value: Node
   }
 
   private(set) var entries: [Entry] = []
-  /// Keys that are no keywords, with their names.
-  private(set) var unknown: [(name: String, key: Node)] = []
+  /// Keys that are no keywords.
+  private(set) var unknown: [Node] = []
 
   /// Reads the keys of a mapping; none for other nodes.
   init(_ node: Node) {
     for pair in node.pairs {
-      let name = pair.key.text
-      if let word = SchemaWord.named(name) {
-        entries.append(Entry(word: word, key: pair.key, value: pair.value.resolved))
+      if let word = pair.key.withTextBytes(SchemaWord.named) {
+        entries.append(Entry(word: word, value: pair.value.resolved))
       } else {
-        unknown.append((name, pair.key))
+        unknown.append(pair.key)
       }
     }
   }

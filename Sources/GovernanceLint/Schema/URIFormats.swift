@@ -51,7 +51,9 @@ enum URIFormats {
       host = host[(at + 1)...]
     }
     if host.first == UInt8(ascii: "[") {
-      guard let close = host.firstIndex(of: UInt8(ascii: "]")), isIPLiteral(host[(host.startIndex + 1)..<close]) else { return false }
+      guard let close = host.firstIndex(of: UInt8(ascii: "]")), isIPLiteral(host[(host.startIndex + 1)..<close]) else {
+        return false
+      }
       host = host[(close + 1)...]
       guard !host.isEmpty else { return true }
       return host.first == UInt8(ascii: ":") && host.dropFirst().allSatisfy(ASCII.isDigit)
@@ -144,7 +146,9 @@ enum URIFormats {
     while index < text.endIndex {
       switch text[index] {
       case UInt8(ascii: "{"):
-        guard let close = text[index...].firstIndex(of: UInt8(ascii: "}")), isExpression(text[(index + 1)..<close]) else { return false }
+        guard let close = text[index...].firstIndex(of: UInt8(ascii: "}")), isExpression(text[(index + 1)..<close]) else {
+          return false
+        }
         index = close + 1
       case UInt8(ascii: "%"):
         guard index + 2 < text.endIndex, ASCII.isHex(text[index + 1]), ASCII.isHex(text[index + 2]) else { return false }
@@ -167,7 +171,9 @@ enum URIFormats {
         name = name.dropLast()
       } else if let colon = name.firstIndex(of: UInt8(ascii: ":")) {
         let length = name[(colon + 1)...]
-        guard (1...4).contains(length.count), length.allSatisfy(ASCII.isDigit), length.first != UInt8(ascii: "0") else { return false }
+        guard (1...4).contains(length.count), length.allSatisfy(ASCII.isDigit), length.first != UInt8(ascii: "0") else {
+          return false
+        }
         name = name[..<colon]
       }
       return name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { part in

@@ -2,6 +2,8 @@
 enum ValueEquality {
   /// How deep two values are compared; deeper ones count as different.
   static let maximumDepth = 1_000
+  /// Lists of so few items are compared item by item, which needs no table.
+  private static let smallList = 8
   /// Objects of more keys are compared through a table.
   private static let largeObject = 16
 
@@ -34,7 +36,9 @@ enum ValueEquality {
     var values: [ArraySlice<UInt8>: Node] = [:]
     for pair in right.pairs { pair.key.withTextBytes { values[$0] = pair.value } }
     for pair in left.pairs {
-      guard let other = pair.key.withTextBytes({ values[$0] }), areEqual(pair.value, other, depth: depth + 1) else { return false }
+      guard let other = pair.key.withTextBytes({ values[$0] }), areEqual(pair.value, other, depth: depth + 1) else {
+        return false
+      }
     }
     return true
   }
@@ -46,7 +50,8 @@ enum ValueEquality {
         case (nil, nil): a.elementsEqual(b)
         case (.null, .null): true
         case (.bool, .bool): a.first.map { $0 | 0x20 } == b.first.map { $0 | 0x20 }
-        case (.int, .int), (.int, .double), (.double, .int), (.double, .double): a.elementsEqual(b) || DecimalNumber(a) == DecimalNumber(b)
+        case (.int, .int), (.int, .double), (.double, .int), (.double, .double):
+          a.elementsEqual(b) || DecimalNumber(a) == DecimalNumber(b)
         default: false
         }
       }
@@ -84,8 +89,19 @@ enum ValueEquality {
     }
   }
 
+  private static func firstDuplicate(inSmall list: Node) -> (first: Node, second: Node)? {
+    var seconds = list.items
+    var count = 0
+    while let second = seconds.next() {
+      for first in list.items.prefix(count) where areEqual(first, second) { return (first, second) }
+      count += 1
+    }
+    return nil
+  }
+
   /// The first two items of a sequence that are equal, or nil where all differ.
   static func firstDuplicate(in list: Node) -> (first: Node, second: Node)? {
+    if list.count <= smallList { return firstDuplicate(inSmall: list) }
     let items = list.items.map { item in
       var hasher = Hasher()
       hash(item, into: &hasher)

@@ -1,8 +1,8 @@
 /// A place in bytes that a parser reads forwards from.
 ///
-/// It holds an unsafe pointer: through one, scanning runs at twice the speed of `[UInt8]` and `Span`, and parsing is mostly scanning.
-/// Safe all the same: every read compares its offset with `count`, past which there is only ``end``; the bytes outlive the
-/// cursor because parsers make one inside `withUnsafeBufferPointer` and never store it elsewhere.
+/// It holds an unsafe pointer: through one, scanning runs at twice the speed of `[UInt8]` and `Span`, and parsing is mostly
+/// scanning. Safe all the same: every read compares its offset with `count`, past which there is only ``end``; the bytes
+/// outlive the cursor because parsers make one inside `withUnsafeBufferPointer` and never store it elsewhere.
 struct ByteCursor {
   private let base: UnsafeBufferPointer<UInt8>
   /// Number of bytes.
@@ -48,8 +48,8 @@ struct ByteCursor {
       let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
       // The lowest high bit marks the first byte that is zero, that is, equal, or less than 0x20; bits above it may err.
       let (one, other) = (word ^ firsts, word ^ seconds)
-      let found = ((one &- ByteCursor.ones) & ~one) | ((other &- ByteCursor.ones) & ~other) | ((word &- ByteCursor.ones &* 0x20) & ~word)
-      let marks = found & (ByteCursor.ones &* 0x80)
+      let stops = ((one &- ByteCursor.ones) & ~one) | ((other &- ByteCursor.ones) & ~other)
+      let marks = (stops | ((word &- ByteCursor.ones &* 0x20) & ~word)) & (ByteCursor.ones &* 0x80)
       if marks != 0 {
         self.offset = offset &+ marks.trailingZeroBitCount / 8
         return

@@ -31,7 +31,9 @@ enum TextEncoding {
 
   private static func converted(_ bytes: [UInt8], name: String, unitSize: Int, isBigEndian: Bool) -> TextEncoding {
     func broken(_ offset: Int) -> TextEncoding {
-      .none(reason: "expected \(name) text, as its byte order mark says, but found what is none", range: TextRange(offset, offset + 1))
+      .none(
+        reason: "expected \(name) text, as its byte order mark says, but found what is none",
+        range: TextRange(offset, offset + 1))
     }
     func unit(_ offset: Int) -> UInt32 {
       var value: UInt32 = 0

@@ -11,7 +11,10 @@ struct HostileRow: Sendable, CustomTestStringConvertible {
   var rule: String?
   var testDescription: String { name }
 
-  init(_ name: String, path: String = "a.yaml", rule: String?, limits: DocumentLimits = DocumentLimits(), text: @escaping @Sendable () -> String) {
+  init(
+    _ name: String, path: String = "a.yaml", rule: String?, limits: DocumentLimits = DocumentLimits(),
+    text: @escaping @Sendable () -> String
+  ) {
     (self.name, self.path, self.limits, self.text, self.rule) = (name, path, limits, text, rule)
   }
 }

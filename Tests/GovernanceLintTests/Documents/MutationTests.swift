@@ -36,7 +36,7 @@ private let fragments: [[UInt8]] = [
     for path in ["a.yaml", "a.json"] {
       let (document, findings) = Document.parse(Source(path: path, bytes: bytes), limits: limits)
       let problem = unsoundness(of: document)
-      #expect(problem == nil, "mutant \(mutant) as \(path): \(String(decoding: bytes, as: UTF8.self).debugDescription)")
+      #expect(problem == nil, "mutant \(mutant), \(path): \(String(decoding: bytes, as: UTF8.self).debugDescription)")
       #expect(findings.count <= limits.findings)
       for finding in findings { #expect(Int(finding.place.range.end) <= finding.place.source.bytes.count) }
     }

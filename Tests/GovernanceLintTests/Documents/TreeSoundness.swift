@@ -21,7 +21,8 @@ private func unsoundness(of node: Node) -> String? {
   switch record.kind {
   case .scalar:
     let size = record.flags.contains(.isDecoded) ? document.decoded.count : document.source.bytes.count
-    return record.first <= record.second && Int(record.second) <= size && record.next == node.index + 1 ? nil : "text of node \(node.index)"
+    let isInBounds = record.first <= record.second && Int(record.second) <= size && record.next == node.index + 1
+    return isInBounds ? nil : "text of node \(node.index)"
   case .alias:
     return Int32(record.first) <= node.index && record.next == node.index + 1 ? nil : "alias \(node.index)"
   case .mapping, .sequence:
@@ -31,7 +32,7 @@ private func unsoundness(of node: Node) -> String? {
     while index < record.next {
       let child = Node(document: document, index: index)
       if child.record.start < offset { return "node \(index) at \(child.range) begins before \(offset)" }
-      if child.record.end > record.end { return "node \(index) at \(child.range) ends after its parent at \(node.range)" }
+      if child.record.end > record.end { return "node \(index) at \(child.range) ends after its parent, \(node.range)" }
       if let problem = unsoundness(of: child) { return problem }
       offset = child.record.end
       index = child.record.next

@@ -21,11 +21,12 @@ struct TextTests {
   }
 
   @Test(arguments: [
-    ("'P6M'", "P6M"), ("'it\\'s'", "it's"), ("\"a\\\\b\"", "a\\b"), ("'\\n\\u00e9'", "\né"), ("''", ""), ("'a', 'b'", nil),
-    ("'", nil), ("2026-06-30", nil), ("['a']", nil), ("'\\q'", nil), ("'\\u00'", nil),
+    ("'P6M'", "P6M"), ("'it\\'s'", "it's"), ("'a\\\\b'", "a\\b"), ("\"a\"", nil),
+    ("'\\a\\b\\f\\n\\r\\t\\v'", "\u{7}\u{8}\u{C}\n\r\t\u{B}"), ("''", ""), ("'a', 'b'", nil), ("'", nil),
+    ("2026-06-30", nil), ("['a']", nil), ("'\\q'", nil), ("'\\'", nil),
   ] as [(String, String?)])
   func literals(literal: String, text: String?) {
-    #expect(CELText.unquoted(literal) == text)
+    #expect(CELLiteralText.unquoted(literal) == text)
   }
 
   @Test(arguments: [
@@ -33,7 +34,7 @@ struct TextTests {
     ("", false), ("-", false), ("1e", false), ("NaN", false), ("2026-06-30", false),
   ])
   func numbers(text: String, isNumber: Bool) {
-    #expect(CELText.isNumber(text) == isNumber)
+    #expect(CELLiteralText.isNumber(text) == isNumber)
   }
 
   @Test(arguments: [

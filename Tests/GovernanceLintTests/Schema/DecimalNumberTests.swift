@@ -6,8 +6,10 @@ import Testing
   private func number(_ text: String) -> DecimalNumber { DecimalNumber(Array(text.utf8)[...]) }
 
   @Test(arguments: [
-    ("1", "1.0"), ("100", "1e2"), ("0", "-0.0"), ("0.10", "1e-1"), ("12345678901234567890.0", "1234567890123456789e1"), ("0x1F", "31"),
-    ("0o17", "15"), ("+5", "5"), (".5", "0.5"), ("5.", "5"), ("0xFFFFFFFFFFFFFFFFFF", "4722366482869645213695"), ("000123", "123"),
+    ("1", "1.0"), ("100", "1e2"), ("0", "-0.0"), ("0.10", "1e-1"), ("12345678901234567890.0", "1234567890123456789e1"),
+    ("0x1F", "31"),
+    ("0o17", "15"), ("+5", "5"), (".5", "0.5"), ("5.", "5"), ("0xFFFFFFFFFFFFFFFFFF", "4722366482869645213695"),
+    ("000123", "123"),
   ])
   func equal(_ left: String, _ right: String) {
     #expect(number(left) == number(right))
@@ -26,8 +28,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("0.01", "19.99", true), ("0.01", "0.005", false), ("0.0001", "0.0075", true), ("1e-8", "12391239123", true), ("3", "1e308", false),
-    ("5", "1e308", true), ("0.5", "1e308", true), ("7", "700000000000000000000000000007", true), ("7", "700000000000000000000000000008", false),
+    ("0.01", "19.99", true), ("0.01", "0.005", false), ("0.0001", "0.0075", true), ("1e-8", "12391239123", true),
+    ("3", "1e308", false),
+    ("5", "1e308", true), ("0.5", "1e308", true), ("7", "700000000000000000000000000007", true),
+    ("7", "700000000000000000000000000008", false),
     ("123456789", "1e400", false), ("1", "1.5", false), ("2", "0", true), ("576460752303423488", "1e60", true),
   ])
   func divides(_ divisor: String, _ value: String, _ answer: Bool) { #expect(number(divisor).divides(number(value)) == answer) }
@@ -40,6 +44,8 @@ import Testing
     #expect(!number("1").isLess(than: number(".nan")))
   }
 
-  @Test(arguments: [("100", "100"), ("-0.25", "-0.25"), ("1.5e3", "1500"), ("1e30", "1e30"), ("0.00001", "0.00001"), ("1e-9", "1e-9")])
+  @Test(arguments: [
+    ("100", "100"), ("-0.25", "-0.25"), ("1.5e3", "1500"), ("1e30", "1e30"), ("0.00001", "0.00001"), ("1e-9", "1e-9"),
+  ])
   func written(_ text: String, _ expected: String) { #expect(number(text).description == expected) }
 }

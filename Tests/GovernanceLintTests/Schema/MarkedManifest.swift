@@ -40,7 +40,8 @@ func checkSchema(
   let findings = compiled.check(root, limits: limits)
   #expect(findings.map { "\($0.rule): \($0.message)" } == expected, sourceLocation: sourceLocation)
   #expect(
-    findings.map { marked.source.text($0.place.range) } == marked.ranges.map { marked.source.text($0) }, sourceLocation: sourceLocation)
+    findings.map { marked.source.text($0.place.range) } == marked.ranges.map { marked.source.text($0) },
+    sourceLocation: sourceLocation)
   #expect(findings.map(\.place.range) == marked.ranges, sourceLocation: sourceLocation)
   #expect(compiled.accepts(root, limits: limits) == !findings.contains { $0.severity == .error }, sourceLocation: sourceLocation)
 }

@@ -36,6 +36,9 @@ import Testing
     let schema = loadSchema(#"{"items": {"type": "string"}}"#).schema
     let many = try data("[" + Array(repeating: "1", count: 300).joined(separator: ",") + "]")
     #expect(schema.check(many).count == SchemaLimits().findings)
+    let alternatives = loadSchema(#"{"items": {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"const": 0}]}}"#).schema
+    let nested = try data("[" + Array(repeating: "[1, 2]", count: 300).joined(separator: ",") + "]")
+    #expect(alternatives.check(nested).count == SchemaLimits().findings)
   }
 
   @Test func longChainsOfReferencesLoad() throws {

@@ -10,7 +10,8 @@ import Testing
          "id": {"type": "string", "description": "kebab-case", "x-source": "S012"},
          "stage": {"$ref": "#/$defs/stage"},
          "oversight": {"anyOf": [{"type": "object"}, {"$ref": "#/$defs/none"}]},
-         "audits": {"type": "array", "default": [], "items": {"type": "object", "properties": {"date": {"type": "string", "format": "date"}}}},
+         "audits": {"type": "array", "default": [], "items": {
+         "type": "object", "properties": {"date": {"type": "string", "format": "date"}}}},
          "reach": {"type": ["number", "null"]},
          "pair": {"prefixItems": [{"const": 1}]}},
        "patternProperties": {"^x-": {"title": "own"}},
@@ -33,6 +34,7 @@ import Testing
     #expect(root.property("later") == nil)
     let stage = try #require(root.property("stage")?.node)
     #expect(stage.reference?.id == stage.target.id)
+    #expect(stage.target.types == .string)
     #expect(stage.target.values?.map(\.text) == ["idea", "pilot"])
     #expect(root.property("oversight")?.node.anyOf.map(\.target.title) == [nil, "None"])
     let audits = try #require(root.property("audits")?.node)

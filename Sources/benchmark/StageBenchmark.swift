@@ -1,0 +1,74 @@
+import Foundation
+import GovernanceLint
+
+/// What each stage of the library costs on one thread: parsing, the structure check, the rules.
+enum StageBenchmark {
+  /// Prints the stages for each number of manifests. Structure and rules are what a check takes longer than the stages before it.
+  static func run(counts: [Int]) {
+    guard let library = builtInRules() else { return print("\nno rules beside the sources of the benchmark: stages are not measured") }
+    let all = linter(library, configuration: Configuration())
+    var withoutRules = Configuration()
+    withoutRules.modules = []
+    let structureOnly = linter(library, configuration: withoutRules)
+    for count in counts {
+      let sources = (0..<count).map { Source(path: "ai/system-\($0).yaml", text: ManifestGenerator.manifest($0)) }
+      let bytes = sources.reduce(0) { $0 + $1.bytes.count }
+      let table = Table(
+        "\(count) manifests of \(bytes / count) bytes, one thread", columns: ["ms", "us/manifest", "MB/s"])
+      func row(_ stage: String, _ seconds: Double) {
+        table.row(
+          stage,
+          [
+            (seconds * 1000).rounded(to: 1), (seconds * 1e6 / Double(count)).rounded(to: 1),
+            (Double(bytes) / 1e6 / seconds).rounded(to: 0),
+          ])
+      }
+      let parsing = Stopwatch.seconds {
+        for source in sources { discard(Document.parse(source).findings.count) }
+      }
+      let structure = Stopwatch.seconds {
+        for source in sources { discard(structureOnly.check(source).findings.count) }
+      }
+      let checking = Stopwatch.seconds {
+        for source in sources { discard(all.check(source).findings.count) }
+      }
+      let checked = sources.map { all.check($0) }
+      var report: Report?
+      let finishing = Stopwatch.seconds { report = all.finish(checked, version: "0") }
+      row("parse", parsing)
+      row("structure", structure - parsing)
+      row("rules on one manifest", checking - structure)
+      row("rules on the portfolio, order, counts", finishing)
+      row("all", checking + finishing)
+      if let report { print("\(report.rulesChecked) rules, \(report.findings.count) findings") }
+    }
+    let loading = Stopwatch.seconds { discard(builtInRules()?.rules.count ?? 0) }
+    let compiling = Stopwatch.seconds { discard(linter(library, configuration: Configuration()).ruleset.descriptions.count) }
+    let table = Table("before the first manifest, \(library.rules.count) rules", columns: ["ms"])
+    table.row("read, decode and check the rule files", [(loading * 1000).rounded(to: 1)])
+    table.row("compile the rules", [(compiling * 1000).rounded(to: 1)])
+  }
+
+  /// The rules of the repository that this program was built in.
+  private static func builtInRules() -> RuleLibrary? {
+    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let folder = package.appendingPathComponent("rules").path
+    guard let paths = FileManager.default.enumerator(atPath: folder)?.compactMap({ $0 as? String }) else { return nil }
+    let files = paths.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }.sorted().compactMap { path in
+      FileManager.default.contents(atPath: "\(folder)/\(path)").map { (path: path, source: Source(path: path, bytes: Array($0))) }
+    }
+    return files.isEmpty ? nil : RuleLibrary.load(builtIn: files).0
+  }
+
+  private static func linter(_ library: RuleLibrary, configuration: Configuration) -> Linter {
+    let host = Host(files: [ManifestGenerator.evidence.path: ManifestGenerator.evidence.text])
+    let asOf = CivilDate(ManifestGenerator.asOf) ?? CivilDate(daysSinceEpoch: 0)
+    return Linter(
+      ruleset: Ruleset.compile(library, configuration: configuration).0, configuration: configuration, asOf: asOf, host: host)
+  }
+
+  /// Keeps the optimiser from dropping work whose result nobody reads.
+  @inline(never) private static func discard(_ number: Int) {
+    if number == .min { print(number) }
+  }
+}
