@@ -9,7 +9,7 @@ extension CELPlanner {
       guard let receiver = target ?? arguments.first else { return failure("no such overload", for: id) }
       let fact = environment.facts[index]
       guard let program = code.facts[CELCode.FactKey(receiver: fact.receiver, name: fact.name)], program >= 0 else {
-        return failure("'\(fact.name)' is defined by itself", for: id)
+        return failure("'\(fact.name)' is defined by itself, or nests too deep", for: id)
       }
       let operand = emit(receiver)
       return add(.fact, operand, program, slotsInUse, for: id)

@@ -68,6 +68,8 @@ struct CELProgram: Sendable {
   var end: Int32
   /// How many variables of macros are alive at once.
   var slots: Int32
+  /// How many levels the expression has.
+  var height: Int32
   /// Names of the variables that it was planned with, by index, as places in ``CELCode/names``.
   var variables: [Int32]
   /// Which of them it reads, those that its `let` variables read included; sorted.

@@ -17,13 +17,17 @@ struct CELContext: Sendable {
   var costLimit = CELContext.defaultCostLimit
   static let defaultCostLimit = 1_000_000
   /// What has been spent since the last ``evaluate(_:)`` began.
-  private(set) var cost = 0
+  var cost = 0
   /// Why the evaluation was stopped; nothing may go on after that, not even where a failure could be done without.
   private(set) var exhaustion: String?
 
-  /// How deep values, `let` variables and facts may nest.
+  /// How deep values may nest that are compared.
   static let maximumDepth = 256
   var depth = 0
+  /// How many levels the expressions may have together that are evaluated one inside the other: a `let` variable, the facts that
+  /// it calls, and so on. It bounds the stack.
+  static let maximumHeight: Int32 = 1024
+  var height: Int32 = 0
 
   /// Whether reads of manifests are kept in ``reads``. It costs; rules are run again with it when there is something to explain.
   var isRecording = false
@@ -50,6 +54,7 @@ struct CELContext: Sendable {
     cost = 0
     exhaustion = nil
     depth = 0
+    height = 0
     frame = 0
   }
 

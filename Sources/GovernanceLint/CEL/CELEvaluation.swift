@@ -149,23 +149,20 @@ extension CELContext {
 
   /// Runs another program in slots of its own.
   private mutating func enter(_ instruction: CELInstruction, receiver: CELValue?, at index: Int32) -> CELValue {
-    guard depth < CELContext.maximumCalls else {
-      return fail("facts and let variables nest more than \(CELContext.maximumCalls) levels deep", at: index)
-    }
     let program = code.programs[Int(instruction.b)]
+    guard height < CELContext.maximumHeight - program.height else {
+      return fail("facts and let variables nest more than \(CELContext.maximumHeight) levels deep", at: index)
+    }
     let caller = frame
-    depth += 1
+    height += program.height
     frame += Int(instruction.c)
     reserve(Int(program.slots))
     if let receiver { locals[frame] = receiver }
     let result = value(at: program.entry)
     frame = caller
-    depth -= 1
+    height -= program.height
     return result
   }
-
-  /// How deep facts and `let` variables may call each other.
-  static let maximumCalls = 64
 
   /// `a.or(b)` and `a.orValue(b)`.
   private mutating func alternative(_ instruction: CELInstruction, unwraps: Bool, at index: Int32) -> CELValue {

@@ -48,7 +48,7 @@ extension CELContext {
 
   /// The index of the value of a field in a mapping; nil where it is absent, null or not applicable.
   @inline(__always)
-  private func find(_ field: CELShapeField, in document: Document, _ index: Int32) -> Int32? {
+  private mutating func find(_ field: CELShapeField, in document: Document, _ index: Int32) -> Int32? {
     var record = document.records[Int(index)]
     var index = index
     if record.kind == .alias {
@@ -56,6 +56,8 @@ extension CELContext {
       record = document.records[Int(index)]
     }
     guard record.kind == .mapping else { return nil }
+    // A struct has few keys, but a file may have many that no schema knows.
+    cost &+= Int(record.first) >> 5
     var child = index &+ 1
     while child < record.next {
       var key = document.records[Int(child)]

@@ -10,12 +10,16 @@ struct CELPlanner {
   /// Programs of `let` variables, by variable; nil while one is being planned.
   private var lets: [Int: Int32?] = [:]
   private var nesting = 0
+  /// How many `let` variables and facts may be planned one inside the other.
+  private static let maximumNesting = 256
 
   // Of the expression that is being planned.
   var checked = CheckedExpression(text: "", expression: CELExpression(), types: [], references: [])
   /// Variables of macros, innermost last, with their slots.
   private var scope: [(name: String, slot: Int32)] = []
   private var slots: Int32 = 0
+  private var level: Int32 = 0
+  private var height: Int32 = 0
   private var reads: Set<Int32> = []
   /// Whether variable 0 is the receiver of a fact, in slot 0.
   private var isFact = false
@@ -44,11 +48,12 @@ extension CELPlanner {
     var called = planCalled(by: checked, isFact: isFact)
     let outer = (self.checked, scope, slots, reads, self.isFact)
     (self.checked, scope, slots, reads, self.isFact) = (checked, [], isFact ? 1 : 0, [], isFact)
+    (level, height) = (0, 0)
     let entry = emit(checked.expression.root)
     called.formUnion(reads)
     code.programs.append(
       CELProgram(
-        text: checked.text, entry: entry, end: Int32(code.instructions.count), slots: slots,
+        text: checked.text, entry: entry, end: Int32(code.instructions.count), slots: slots, height: height,
         variables: isFact ? [] : variableNames, reads: called.sorted()))
     (self.checked, scope, slots, reads, self.isFact) = outer
     return Int32(code.programs.count - 1)
@@ -58,7 +63,7 @@ extension CELPlanner {
   /// variables that they read.
   private mutating func planCalled(by checked: CheckedExpression, isFact: Bool) -> Set<Int32> {
     var read: Set<Int32> = []
-    guard nesting < CELContext.maximumCalls else { return read }
+    guard nesting < CELPlanner.maximumNesting else { return read }
     nesting += 1
     defer { nesting -= 1 }
     for reference in checked.references {
@@ -123,6 +128,9 @@ extension CELPlanner {
 
   /// Plans a node; the index of its instruction.
   mutating func emit(_ id: CELExpression.ID) -> Int32 {
+    level += 1
+    height = max(height, level)
+    defer { level -= 1 }
     switch checked.references[id] {
     case .variable(let index): return variable(index, for: id)
     case .constant(let literal): return constant(CELValue(literal), for: id)
@@ -176,7 +184,7 @@ extension CELPlanner {
     reads.insert(Int32(index))
     guard environment.variables[index].definition != nil else { return add(.variable, Int32(index), for: id) }
     guard case .some(.some(let program)) = lets[index] else {
-      return failure("'\(environment.variables[index].name)' is defined by itself", for: id)
+      return failure("'\(environment.variables[index].name)' is defined by itself, or nests too deep", for: id)
     }
     return add(.letVariable, Int32(index), program, slotsInUse, for: id)
   }

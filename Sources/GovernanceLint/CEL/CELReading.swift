@@ -102,6 +102,7 @@ extension CELContext {
       guard node.node.kind == .sequence else { return nil }
       var cursor = CELCursor(items: node, elementShape: elementShape(of: node))
       var elements: [CELValue] = []
+      _ = spend(node.node.count)
       elements.reserveCapacity(node.node.count)
       while let item = cursor.nextItem() { elements.append(element(item)) }
       return elements
@@ -128,6 +129,7 @@ extension CELContext {
     case .node(let node):
       guard node.node.kind == .mapping else { return nil }
       var map = CELMap()
+      _ = spend(node.node.count)
       for pair in node.node.pairs {
         guard let shape = shape(of: pair.key, in: node) else { continue }
         let child = CELNode(pair.value, shape: shape)
@@ -167,6 +169,7 @@ extension CELContext {
     case .map(let map): return map.value(for: key)
     case .node(let node) where node.node.kind == .mapping:
       guard case .string(let name) = key else { return entries(of: value)?.value(for: key) }
+      _ = spend(1 + node.node.count / 10)
       guard let pair = node.node.pair(named: name), let shape = shape(of: pair.key, in: node) else {
         if isRecording { record(node, missing: [name], outcome: .absent) }
         return emptyList(name, of: node)

@@ -36,13 +36,14 @@ extension CELContext {
     }
   }
 
-  /// How many elements of a list are printed.
+  /// How many elements of a list are printed, and how deep; aliases may make a small file hold more than anybody can read.
   private static let printedElements = 8
+  private static let printedDepth = 4
 
   private mutating func printed(
     _ value: CELValue, opening: (String, String), _ print: (inout CELContext, CELValue) -> String
   ) -> String {
-    guard depth < CELContext.maximumDepth else { return "..." }
+    guard depth < CELContext.printedDepth else { return "..." }
     depth += 1
     defer { depth -= 1 }
     var texts: [String] = []

@@ -145,11 +145,11 @@ extension CELTrace {
       locals[context.frame + Int(instruction.c)] = nil
       return body(&self, instruction.b)
     }
-    guard context.depth < CELContext.maximumCalls else { return }
     let program = context.code.programs[Int(instruction.b)]
+    guard context.height < CELContext.maximumHeight - program.height else { return }
     let receiver = instruction.kind == .fact ? context.value(at: instruction.a) : nil
     let caller = context.frame
-    context.depth += 1
+    context.height += program.height
     context.frame += Int(instruction.c)
     context.reserve(Int(program.slots))
     if let receiver {
@@ -158,7 +158,7 @@ extension CELTrace {
     }
     body(&self, program.entry)
     context.frame = caller
-    context.depth -= 1
+    context.height -= program.height
   }
 }
 

@@ -109,3 +109,44 @@ import Testing
     try check("system.vendors.map(v, v.name)", "Acme, Umbrella")
   }
 }
+
+/// Hostile modules and manifests.
+@Suite struct CELLimitTests {
+  @Test func boundsHowDeepLetVariablesNest() throws {
+    func check(_ count: Int, depth: Int, _ expected: CELTruth) throws {
+      let nested = { (inner: String) in String(repeating: "!", count: depth) + inner }
+      let lets = (0..<count).map { index in ("v\(index)", nested(index == 0 ? "true" : "v\(index - 1)")) }
+      var (context, program) = try #require(CELSampleManifest.machine("v\(count - 1) || true", lets: lets))
+      let outcome = context.test(program)
+      #expect(outcome == expected)
+      var (other, whole) = try #require(CELSampleManifest.machine("v\(count - 1) == true", lets: lets))
+      let deep = other.test(whole)
+      #expect((deep == .failed) == (count * depth > 1000))
+    }
+    try check(30, depth: 2, .yes)
+    try check(60, depth: 100, .yes)
+  }
+
+  @Test func survivesAliasesThatHoldThemselves() throws {
+    let bomb = """
+      id: x
+      notes: &a
+        b: [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
+      """
+    for expression in ["system.notes == system.notes", "'%s'.format([system.notes]) == ''", "string(system.notes.b.size()) == '10'"] {
+      var (context, program) = try #require(CELSampleManifest.machine(expression, manifest: bomb))
+      _ = context.test(program)
+      _ = context.text(of: program)
+      #expect(CELTrace.reasons(for: program, in: context).count <= CELTrace.maximumReasons)
+    }
+  }
+
+  @Test func countsKeysThatNoSchemaKnows() throws {
+    let keys = (0..<4000).map { "x\($0): 1" }.joined(separator: "\n")
+    let vendors = "vendors:\n" + (0..<10_000).map { "  - name: v\($0)" }.joined(separator: "\n")
+    var (context, program) = try #require(
+      CELSampleManifest.machine("system.vendors.all(v, v.name != system.id)", manifest: "\(keys)\nid: x\n\(vendors)"))
+    let outcome = context.test(program)
+    #expect(outcome == .failed)
+  }
+}
