@@ -37,10 +37,10 @@ struct ChildProcess {
     return Cost(milliseconds: milliseconds, exitStatus: didExit ? (status >> 8) & 0xFF : -1, peakMemory: peak)
   }
 
-  /// The median of so many runs, after a few to warm up; nil when it cannot be started.
-  func medianMilliseconds(runs: Int) -> Double? {
+  /// The median and the best of so many runs, after a few to warm up; nil when it cannot be started.
+  func milliseconds(runs: Int) -> (median: Double, best: Double)? {
     let costs = (0..<runs + 3).compactMap { _ in run() }.dropFirst(3).map(\.milliseconds)
-    return costs.isEmpty ? nil : Stopwatch.median(Array(costs))
+    return costs.min().map { (Stopwatch.median(Array(costs)), $0) }
   }
 
   private func spawn(_ child: inout pid_t) -> Bool {

@@ -5,11 +5,16 @@ import GovernanceLint
 enum StageBenchmark {
   /// Prints the stages for each number of manifests. Structure and rules are what a check takes longer than the stages before it.
   static func run(counts: [Int]) {
-    guard let library = builtInRules() else { return print("\nno rules beside the sources of the benchmark: stages are not measured") }
-    let all = linter(library, configuration: Configuration())
+    guard let (library, mistakes) = builtInRules() else {
+      return print("\nno rules beside the sources of the benchmark: stages are not measured")
+    }
+    let (ruleset, problems) = Ruleset.compile(library, configuration: Configuration())
+    let errors = (mistakes + problems).count { $0.severity == .error }
+    if errors > 0 { print("\nthe rules have \(errors) mistakes: those that have are not measured") }
+    let all = linter(ruleset)
     var withoutRules = Configuration()
     withoutRules.modules = []
-    let structureOnly = linter(library, configuration: withoutRules)
+    let structureOnly = linter(Ruleset.compile(library, configuration: withoutRules).0)
     for count in counts {
       let sources = (0..<count).map { Source(path: "ai/system-\($0).yaml", text: ManifestGenerator.manifest($0)) }
       let bytes = sources.reduce(0) { $0 + $1.bytes.count }
@@ -42,29 +47,28 @@ enum StageBenchmark {
       row("all", checking + finishing)
       if let report { print("\(report.rulesChecked) rules, \(report.findings.count) findings") }
     }
-    let loading = Stopwatch.seconds { discard(builtInRules()?.rules.count ?? 0) }
-    let compiling = Stopwatch.seconds { discard(linter(library, configuration: Configuration()).ruleset.descriptions.count) }
+    let loading = Stopwatch.seconds { discard(builtInRules()?.library.rules.count ?? 0) }
+    let compiling = Stopwatch.seconds { discard(Ruleset.compile(library, configuration: Configuration()).1.count) }
     let table = Table("before the first manifest, \(library.rules.count) rules", columns: ["ms"])
     table.row("read, decode and check the rule files", [(loading * 1000).rounded(to: 1)])
     table.row("compile the rules", [(compiling * 1000).rounded(to: 1)])
   }
 
   /// The rules of the repository that this program was built in.
-  private static func builtInRules() -> RuleLibrary? {
+  private static func builtInRules() -> (library: RuleLibrary, mistakes: [Finding])? {
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let folder = package.appendingPathComponent("rules").path
     guard let paths = FileManager.default.enumerator(atPath: folder)?.compactMap({ $0 as? String }) else { return nil }
     let files = paths.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }.sorted().compactMap { path in
       FileManager.default.contents(atPath: "\(folder)/\(path)").map { (path: path, source: Source(path: path, bytes: Array($0))) }
     }
-    return files.isEmpty ? nil : RuleLibrary.load(builtIn: files).0
+    return files.isEmpty ? nil : RuleLibrary.load(builtIn: files)
   }
 
-  private static func linter(_ library: RuleLibrary, configuration: Configuration) -> Linter {
+  private static func linter(_ ruleset: Ruleset) -> Linter {
     let host = Host(files: [ManifestGenerator.evidence.path: ManifestGenerator.evidence.text])
     let asOf = CivilDate(ManifestGenerator.asOf) ?? CivilDate(daysSinceEpoch: 0)
-    return Linter(
-      ruleset: Ruleset.compile(library, configuration: configuration).0, configuration: configuration, asOf: asOf, host: host)
+    return Linter(ruleset: ruleset, configuration: Configuration(), asOf: asOf, host: host)
   }
 
   /// Keeps the optimiser from dropping work whose result nobody reads.

@@ -13,7 +13,7 @@ struct Table {
 
   /// Prints a row; a figure that could not be had is a dash.
   func row(_ name: String, _ figures: [String?]) {
-    var line = name.padding(toLength: 40, withPad: " ", startingAt: 0)
+    var line = name + String(repeating: " ", count: max(1, 44 - name.count))
     for (figure, width) in zip(figures, widths) {
       let text = figure ?? "-"
       line += String(repeating: " ", count: max(1, width - text.count)) + text
