@@ -4,7 +4,9 @@ import Foundation
 enum FolderBenchmark {
   /// Writes the manifests below the working folder and prints what checking them costs.
   static func run(govlint: String, counts: [Int]) {
-    let table = Table("govlint check, whole folder", columns: ["manifests", "MB", "median ms", "best ms", "us/manifest", "MB/s", "peak MiB"])
+    let table = Table(
+      "govlint check, whole folder",
+      columns: ["manifests", "MB", "median ms", "best ms", "us/manifest", "MB/s", "peak MiB"])
     for count in counts {
       let folder = "portfolio-\(count)"
       guard let megabytes = Portfolio.write(count, to: folder) else { return table.row("cannot write \(folder)", []) }

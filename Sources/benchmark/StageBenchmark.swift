@@ -56,8 +56,8 @@ enum StageBenchmark {
 
   /// The rules of the repository that this program was built in.
   private static func builtInRules() -> (library: RuleLibrary, mistakes: [Finding])? {
-    let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let folder = package.appendingPathComponent("rules").path
+    let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let folder = sources.deletingLastPathComponent().appendingPathComponent("rules").path
     guard let paths = FileManager.default.enumerator(atPath: folder)?.compactMap({ $0 as? String }) else { return nil }
     let files = paths.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }.sorted().compactMap { path in
       FileManager.default.contents(atPath: "\(folder)/\(path)").map { (path: path, source: Source(path: path, bytes: Array($0))) }

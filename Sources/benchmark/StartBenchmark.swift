@@ -14,7 +14,8 @@ enum StartBenchmark {
     }
     row("empty C program, static", baseline)
     let commands = [
-      ("govlint --version", ["--version"]), ("govlint check, one manifest", ["check", "--as-of", ManifestGenerator.asOf, manifest]),
+      ("govlint --version", ["--version"]),
+      ("govlint check, one manifest", ["check", "--as-of", ManifestGenerator.asOf, manifest]),
     ]
     for (name, arguments) in commands {
       let child = ChildProcess(program: govlint, arguments: arguments)
@@ -27,7 +28,8 @@ enum StartBenchmark {
   private static func emptyProgram() -> String? {
     let folder = FileManager.default.currentDirectoryPath
     let (source, program) = ("\(folder)/empty.c", "\(folder)/empty")
-    guard (try? "int main(void) { return 0; }\n".write(toFile: source, atomically: false, encoding: .utf8)) != nil else { return nil }
+    let text = "int main(void) { return 0; }\n"
+    guard (try? text.write(toFile: source, atomically: false, encoding: .utf8)) != nil else { return nil }
     // macOS has no static executables; there the dynamic one is what can be had.
     for options in [["-O2", "-static"], ["-O2"]] {
       for compiler in ["cc", "gcc", "clang"] {

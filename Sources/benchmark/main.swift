@@ -6,7 +6,8 @@ import Foundation
 #endif
 let counts = CommandLine.arguments.dropFirst().compactMap { Int($0) }.filter { $0 > 0 }
 let chosen = counts.isEmpty ? [1_000, 10_000] : counts
-let builtBeside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("govlint").path
+let programs = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+let builtBeside = programs.appendingPathComponent("govlint").path
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("govlint-benchmark-\(getpid())").path
 
 print("\(ProcessInfo.processInfo.activeProcessorCount) cores; manifests of about 4 kB, one in twelve with a mistake")
