@@ -42,7 +42,8 @@ private func check(marked: String, _ messages: String..., sourceLocation: Source
 
 @Test func pathsSayWhereToPoint() {
   func path(_ text: String) -> String {
-    let (path, problems) = CELPath.check(text, in: CELSampleTypes.environment)
+    let (checked, problems) = CELPath.check(text, in: CELSampleTypes.environment)
+    let path = checked.flatMap { CELPresence($0, CELSampleTypes.environment).path($0.expression.root) }
     return path.map(CELPresence.text) ?? problems.map { "\($0.range.start)-\($0.range.end) \($0.message)" }.joined()
   }
   #expect(path("system.oversight.tier") == "v0.oversight.tier")
