@@ -68,13 +68,11 @@ struct CELLexer {
     if let prefix = QuotePrefix(peek(0), peek(1), peek(2)) { return quoted(prefix.style, prefixLength: prefix.length) }
     while offset < bytes.count, bytes[offset].isLetter || bytes[offset].isDigit || bytes[offset] == UInt8(ascii: "_") { offset += 1 }
     let word = text(from: start)
-    switch word {
-    case "true": return .literal(.bool(true))
-    case "false": return .literal(.bool(false))
-    case "null": return .literal(.null)
-    case "in": return .symbol(.in)
-    default: return CELToken.reservedWords.contains(word) ? .reserved(word) : .identifier(word)
-    }
+    if word == "true" { return .literal(.bool(true)) }
+    if word == "false" { return .literal(.bool(false)) }
+    if word == "null" { return .literal(.null) }
+    if word == "in" { return .symbol(.in) }
+    return CELToken.reservedWords.contains(word) ? .reserved(word) : .identifier(word)
   }
 
   private mutating func quotedIdentifier() -> CELToken.Kind? {
@@ -94,14 +92,8 @@ struct CELLexer {
 
   private mutating func symbol() -> CELToken.Kind? {
     let start = offset
-    if offset + 1 < bytes.count,
-      let symbol = CELToken.Symbol(rawValue: String(decoding: bytes[offset..<offset + 2], as: UTF8.self)), symbol != .in
-    {
-      offset += 2
-      return .symbol(symbol)
-    }
-    if bytes[offset] < 0x80, let symbol = CELToken.Symbol(rawValue: String(UnicodeScalar(bytes[offset]))) {
-      offset += 1
+    if let symbol = CELToken.Symbol(bytes[offset], followedBy: peek(1)) {
+      offset += symbol.length
       return .symbol(symbol)
     }
     offset += 1
@@ -115,7 +107,7 @@ struct CELLexer {
     }
     problems.append(CELProblem(.noToken(found, meant: meant), at: TextRange(start, offset), replacement: meant))
     // One wrong sign for the one that was meant keeps the rest of the expression readable.
-    return meant.flatMap(CELToken.Symbol.init(rawValue:)).map { .symbol($0) }
+    return CELToken.Symbol(bytes[start], followedBy: found == "=" ? UInt8(ascii: "=") : bytes[start]).map { .symbol($0) }
   }
 
   private mutating func number() -> CELToken.Kind {

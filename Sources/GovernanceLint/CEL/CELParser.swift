@@ -67,16 +67,17 @@ struct CELParser {
     guard level < CELParser.levels.count else { return unary() }
     var left = binary(from: level + 1)
     guard level > 1 else { return logical(CELParser.levels[level][0], first: left, operandLevel: level + 1) }
-    while case .symbol(let symbol) = token.kind, CELParser.levels[level].contains(symbol) {
+    while case .symbol(let symbol) = token.kind, let function = symbol.function, CELParser.levels[level].contains(symbol) {
       advance()
       let right = binary(from: level + 1)
-      left = add(.call(symbol == .in ? "@in" : "_\(symbol.rawValue)_", target: nil, arguments: [left, right]), span(left, right))
+      left = add(.call(function, target: nil, arguments: [left, right]), span(left, right))
     }
     return left
   }
 
   /// A chain of `&&` or `||`, both of which associate: a balanced tree keeps long chains shallow.
   private mutating func logical(_ symbol: CELToken.Symbol, first: CELExpression.ID, operandLevel: Int) -> CELExpression.ID {
+    guard isSymbol(symbol) else { return first }
     var operands = [first]
     while take(symbol) { operands.append(binary(from: operandLevel)) }
     return balanced(operands[...], function: "_\(symbol.rawValue)_")

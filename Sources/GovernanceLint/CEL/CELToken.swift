@@ -39,3 +39,67 @@ struct CELToken: Sendable {
     }
   }
 }
+
+extension CELToken.Symbol {
+  /// The longest symbol that two bytes begin with.
+  init?(_ first: UInt8, followedBy second: UInt8) {
+    switch (first, second) {
+    case (UInt8(ascii: "="), UInt8(ascii: "=")): self = .equal
+    case (UInt8(ascii: "!"), UInt8(ascii: "=")): self = .notEqual
+    case (UInt8(ascii: "<"), UInt8(ascii: "=")): self = .lessOrEqual
+    case (UInt8(ascii: ">"), UInt8(ascii: "=")): self = .greaterOrEqual
+    case (UInt8(ascii: "&"), UInt8(ascii: "&")): self = .and
+    case (UInt8(ascii: "|"), UInt8(ascii: "|")): self = .or
+    case (UInt8(ascii: "<"), _): self = .less
+    case (UInt8(ascii: ">"), _): self = .greater
+    case (UInt8(ascii: "!"), _): self = .not
+    case (UInt8(ascii: "?"), _): self = .question
+    case (UInt8(ascii: ":"), _): self = .colon
+    case (UInt8(ascii: "+"), _): self = .plus
+    case (UInt8(ascii: "-"), _): self = .minus
+    case (UInt8(ascii: "*"), _): self = .times
+    case (UInt8(ascii: "/"), _): self = .divided
+    case (UInt8(ascii: "%"), _): self = .remainder
+    case (UInt8(ascii: "."), _): self = .dot
+    case (UInt8(ascii: ","), _): self = .comma
+    case (UInt8(ascii: "("), _): self = .openParenthesis
+    case (UInt8(ascii: ")"), _): self = .closeParenthesis
+    case (UInt8(ascii: "["), _): self = .openBracket
+    case (UInt8(ascii: "]"), _): self = .closeBracket
+    case (UInt8(ascii: "{"), _): self = .openBrace
+    case (UInt8(ascii: "}"), _): self = .closeBrace
+    default: return nil
+    }
+  }
+
+  /// The function that a binary operator calls, other than `&&` and `||`.
+  var function: String? {
+    switch self {
+    case .equal: "_==_"
+    case .notEqual: "_!=_"
+    case .less: "_<_"
+    case .lessOrEqual: "_<=_"
+    case .greater: "_>_"
+    case .greaterOrEqual: "_>=_"
+    case .in: "@in"
+    case .plus: "_+_"
+    case .minus: "_-_"
+    case .times: "_*_"
+    case .divided: "_/_"
+    case .remainder: "_%_"
+    case .and, .or, .not, .question, .colon, .dot, .comma, .openParenthesis, .closeParenthesis, .openBracket, .closeBracket,
+      .openBrace, .closeBrace:
+      nil
+    }
+  }
+
+  /// How many bytes it has.
+  var length: Int {
+    switch self {
+    case .equal, .notEqual, .lessOrEqual, .greaterOrEqual, .and, .or, .in: 2
+    case .less, .greater, .not, .question, .colon, .plus, .minus, .times, .divided, .remainder, .dot, .comma, .openParenthesis,
+      .closeParenthesis, .openBracket, .closeBracket, .openBrace, .closeBrace:
+      1
+    }
+  }
+}
