@@ -45,7 +45,7 @@ struct CELCase {
   private func evaluate(_ checked: CheckedExpression, in environment: CELEnvironment) -> CELValue {
     var planner = CELPlanner(code: CELCode(types: environment.types), environment: environment)
     let program = planner.plan(checked)
-    var context = CELContext(code: planner.code, variables: environment.variables.count)
+    var context = CELContext(code: planner.code, variables: environment.variables.count, host: CELCase.host)
     let bindings = fields["bindings"] as? [String: Any] ?? [:]
     for (index, variable) in environment.variables.enumerated() {
       context.variables[index] = CELSuiteValue(json: bindings[variable.name])?.value
@@ -103,4 +103,13 @@ extension CELType {
     default: return nil
     }
   }
+}
+
+extension CELCase {
+  /// Knows the time zones of the machine's zoneinfo database.
+  private static let host = Host(
+    read: { _ in nil }, exists: { _ in false },
+    timeZone: { name in
+      (try? Data(contentsOf: URL(fileURLWithPath: "/usr/share/zoneinfo").appendingPathComponent(name))).map { Array($0) }
+    })
 }

@@ -44,20 +44,6 @@ struct CELTrace {
   }
 }
 
-extension CELContext {
-  /// Where a path points, for the place of a finding: the node, or the nearest above it and what is missing below; nil where no
-  /// manifest is read.
-  mutating func target(of program: CELProgram) -> CELRead? {
-    let reading = (isRecording, reads)
-    (isRecording, reads) = (true, [])
-    let result = evaluate(program)
-    let last = reads.last
-    (isRecording, reads) = reading
-    if case .node(let node) = result, last == nil { return CELRead(node: node.node, missing: [], outcome: .present) }
-    return last
-  }
-}
-
 // Conditions.
 extension CELTrace {
   /// Explains the outcome of a condition.

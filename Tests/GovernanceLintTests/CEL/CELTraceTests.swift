@@ -60,9 +60,11 @@ import Testing
 
   @Test func findsThePlaceOfAPath() throws {
     func check(_ path: String, line: Int, missing: [String]) throws {
-      var (context, program) = try #require(CELSampleManifest.machine(path))
-      let found = context.target(of: program)
-      let target = try #require(found)
+      let (context, _) = try #require(CELSampleManifest.machine("true"))
+      let (checked, problems) = CELPath.check(path, in: CELSampleTypes.environment)
+      #expect(problems.isEmpty)
+      let located = try #require(checked)
+      let target = try #require(context.locate(located))
       #expect(LineTable(target.node.document.source).position(of: target.node.range.start).line == line)
       #expect(target.missing == missing)
     }
