@@ -44,7 +44,9 @@ private func yamlProblem(_ testCase: [String: Any], _ source: Source) -> String?
     let values = written.map { try? JSONSerialization.jsonObject(with: Data($0.utf8), options: .fragmentsAllowed) }
     if values.count != expected.count { return "\(values.count) documents instead of \(expected.count)" }
     for (value, expectation) in zip(values, expected) {
-      guard let value = value as? NSObject, value == expectation as? NSObject else { return "JSON: \(written)\nexpected: \(expected)" }
+      guard let value = value as? NSObject, value == expectation as? NSObject else {
+        return "JSON: \(written)\nexpected: \(expected)"
+      }
     }
   }
   return nil

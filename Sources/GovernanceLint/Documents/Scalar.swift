@@ -1,11 +1,16 @@
 /// What a scalar means: by its tag, else as text when it is quoted, else by the YAML 1.2 core schema (section 10.3.2).
 public enum Scalar: Hashable, Sendable {
+  /// `null`, `~`, or nothing at all.
   case null
+  /// `true` or `false`.
   case bool(Bool)
+  /// An integer of 64 bits: `12`, `0o17`, `0xFF`.
   case int(Int64)
   /// An integer beyond 64 bits, as written.
   case bigInt(String)
+  /// A number with a point or an exponent; infinite past its range, and `.nan`.
   case double(Double)
+  /// Text.
   case string(String)
 }
 

@@ -175,9 +175,17 @@ extension YAMLParser {
   }
 
   private func trailingMessage() -> String {
-    cursor.byte == UInt8(ascii: ":")
-      ? "expected the end of the line but found ':'; a value with ': ' in it goes in quotes"
-      : "expected the end of the line after the value but found \(shownContent)"
+    switch cursor.byte(ahead: -1) {
+    case _ where cursor.byte == UInt8(ascii: ":"):
+      "expected the end of the line but found ':'; a value with ': ' in it goes in quotes"
+    case UInt8(ascii: "'"):
+      "expected the end of the line after the closing quote but found \(shownContent); "
+        + "inside single quotes, a quote is written ''"
+    case UInt8(ascii: "\""):
+      "expected the end of the line after the closing quote but found \(shownContent); "
+        + "inside quotes, a quote is written \\\""
+    default: "expected the end of the line after the value but found \(shownContent)"
+    }
   }
 
   /// Names the columns that would fit: that of the collection that is open, and that of the one which the line just ended.

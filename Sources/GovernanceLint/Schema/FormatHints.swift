@@ -55,7 +55,7 @@ enum FormatHints {
     if Period("P" + upper) != nil { return Hint(reason: "it begins with P", fix: "Write `P\(upper)`.") }
     if upper.hasPrefix("PT") { return Hint(reason: "a day is the shortest period") }
     let words = text.lowercased().split(separator: " ")
-    guard words.count == 2, let number = Int(words[0]), number >= 0 else { return nil }
+    guard words.count == 2, let number = Int(words[0]), (0...Period.maximumPart).contains(number) else { return nil }
     let units: [(String, String)] = [("day", "D"), ("week", "W"), ("month", "M"), ("year", "Y")]
     guard let unit = units.first(where: { words[1] == $0.0 || words[1] == $0.0 + "s" }) else { return nil }
     return Hint(fix: "Write `P\(number)\(unit.1)`.")

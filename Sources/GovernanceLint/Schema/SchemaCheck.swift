@@ -3,7 +3,7 @@ extension Schema {
   public func accepts(_ node: Node, limits: SchemaLimits = SchemaLimits()) -> Bool {
     NodeView.with(node.document) { nodes in
       var check = SchemaCheck(schema: self, node: node, nodes: nodes, limits: limits)
-      return check.run() && !check.isExhausted
+      return check.run() && check.reachedLimit == nil
     }
   }
 
@@ -12,7 +12,7 @@ extension Schema {
     NodeView.with(node.document) { nodes in
       // Most manifests are in order: the pass that answers this makes nothing.
       var check = SchemaCheck(schema: self, node: node, nodes: nodes, limits: limits)
-      if check.run(), !check.sawEmptyValue, !check.isExhausted { return [] }
+      if check.run(), !check.sawEmptyValue, check.reachedLimit == nil { return [] }
       check = SchemaCheck(schema: self, node: node, nodes: nodes, limits: limits)
       check.trail.root = pointer
       check.collects = true
@@ -36,8 +36,8 @@ struct SchemaCheck {
   var collects = false
   /// Whether a key without value was met, which is worth a note.
   var sawEmptyValue = false
-  /// Whether a limit was reached: then the answer is not to be trusted.
-  private(set) var isExhausted = false
+  /// The limit that was reached: then the answer is not to be trusted.
+  private(set) var reachedLimit: ReachedLimit?
   var findings: [Finding] = []
   /// The way from the root to the node that is looked at; kept up only while collecting.
   var trail = SchemaTrail()
@@ -50,6 +50,11 @@ struct SchemaCheck {
   private let keepsScope: Bool
   private var depth = 0
   private var steps: Int
+
+  enum ReachedLimit {
+    case depth
+    case steps
+  }
 
   /// The evaluation of one schema: which, and how much was evaluated before it.
   struct Frame {
@@ -78,7 +83,7 @@ struct SchemaCheck {
     let schemaRecord = flat.records[schema]
     if schemaRecord.first == schemaRecord.end { return true }
     guard depth < limits.depth, steps > 0 else {
-      isExhausted = true
+      reachedLimit = reachedLimit ?? (steps > 0 ? .depth : .steps)
       return false
     }
     depth += 1

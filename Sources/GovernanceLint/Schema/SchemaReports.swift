@@ -157,12 +157,16 @@ extension SchemaCheck {
     }.map(\.element)
     var seen: Set<String> = []
     sorted.removeAll { !seen.insert("\($0.place.range.start) \($0.place.range.end) \($0.rule) \($0.message)").inserted }
-    if isExhausted {
-      sorted.insert(
-        SchemaFinding.tooComplex.finding(
-          "the check was given up after \(limits.depth) nested or \(max(limits.freeSteps, 1)) schemas in all",
-          at: node(root).place), at: 0)
-    }
+    if let reachedLimit { sorted.insert(tooComplex(reachedLimit), at: 0) }
     return sorted
+  }
+
+  private func tooComplex(_ limit: ReachedLimit) -> Finding {
+    let message =
+      switch limit {
+      case .depth: "expected schemas to apply inside each other at most \(limits.depth) deep but found more: the check was given up"
+      case .steps: "the check was given up: it takes too many steps for a file of this size"
+      }
+    return SchemaFinding.tooComplex.finding(message, at: node(root).place)
   }
 }

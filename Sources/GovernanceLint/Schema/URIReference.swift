@@ -23,7 +23,7 @@ struct URIReference: Hashable, Sendable {
       rest = rest[rest.utf8.index(after: colon)...]
     }
     if rest.utf8.starts(with: "//".utf8) {
-      rest = rest.dropFirst(2)
+      rest = rest[rest.utf8.index(rest.startIndex, offsetBy: 2)...]
       let end = rest.utf8.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
       authority = String(rest[..<end])
       rest = rest[end...]

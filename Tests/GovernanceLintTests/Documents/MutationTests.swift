@@ -16,8 +16,10 @@ private struct Generator: RandomNumberGenerator {
 }
 
 private let fragments: [[UInt8]] = [
-  "\n", "\r\n", "\r", "\t", " ", "  ", ": ", ":", "- ", "? ", "|", ">", "|2-", "&a ", "*a ", "!t ", "!!str ", "#", " #", "[", "]", "{", "}", ",",
-  "'", "\"", "\\", "\\u00", "---", "...", "%TAG ! x\n", "%YAML 1.2\n", "<<", "\u{FEFF}", "é", "\u{85}", "😀", "0", "null", "/*", "//",
+  "\n", "\r\n", "\r", "\t", " ", "  ", ": ", ":", "- ", "? ", "|", ">", "|2-", "&a ", "*a ",
+  "!t ", "!!str ", "#", " #", "[", "]", "{", "}", ",",
+  "'", "\"", "\\", "\\u00", "---", "...", "%TAG ! x\n", "%YAML 1.2\n", "<<", "\u{FEFF}",
+  "é", "\u{85}", "😀", "0", "null", "/*", "//",
 ].map { Array($0.utf8) } + [[0xFF], [0x00], [0x01], [0xC3]]
 
 /// Inputs changed at random places: parsing always ends, with a sound tree, within the limits.
@@ -25,7 +27,8 @@ private let fragments: [[UInt8]] = [
 /// `GOVLINT_MUTANTS` says how many (2,000 unless told); the seed is fixed.
 @Test func mutantsGiveSoundTrees() {
   let count = Int(ProcessInfo.processInfo.environment["GOVLINT_MUTANTS"] ?? "") ?? 2_000
-  let inputs = (yamlInputs + suiteInputs() + [#"{"a": [1, -2.5e+3, true, null, "x\n\u00e9"], "b": {"c": {}}}"#]).map { Array($0.utf8) }
+  let json = #"{"a": [1, -2.5e+3, true, null, "x\n\u00e9"], "b": {"c": {}}}"#
+  let inputs = (yamlInputs + suiteInputs() + [json]).map { Array($0.utf8) }
   var generator = Generator(state: 20_260_728)
   var limits = DocumentLimits()
   limits.depth = 12
@@ -53,6 +56,8 @@ private func mutate(_ bytes: inout [UInt8], _ inputs: [[UInt8]], _ generator: in
   case 3:
     let other = inputs[Int.random(in: 0..<inputs.count, using: &generator)]
     bytes.insert(contentsOf: other.prefix(Int.random(in: 0...other.count, using: &generator)), at: start)
-  default: bytes.replaceSubrange(start..<min(end, start + 1), with: fragments[Int.random(in: 0..<fragments.count, using: &generator)])
+  default:
+    let fragment = fragments[Int.random(in: 0..<fragments.count, using: &generator)]
+    bytes.replaceSubrange(start..<min(end, start + 1), with: fragment)
   }
 }

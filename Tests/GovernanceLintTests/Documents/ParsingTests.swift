@@ -31,7 +31,9 @@ struct TreeRow: Sendable, CustomTestStringConvertible {
   TreeRow(text: "a:\nb:   # none\n", tree: "{'a'@0-1: ''@2-2 'b'@3-4: ''@5-5}@0-5"),
   TreeRow(text: "- &x 1\n- *x\n- !!str\n", tree: "['1'@5-6 *@9-11 ''@19-19]@0-19"),
   TreeRow(text: "t: |\n  one\n  two\n\n\nu: 1\n", tree: "{'t'@0-1: 'one\ntwo\n'@3-16 'u'@19-20: '1'@22-23}@0-23"),
-  TreeRow(text: "a: [1, {b: c}, d: e]", tree: "{'a'@0-1: ['1'@4-5 {'b'@8-9: 'c'@11-12}@7-13 {'d'@15-16: 'e'@18-19}@15-19]@3-20}@0-20"),
+  TreeRow(
+    text: "a: [1, {b: c}, d: e]",
+    tree: "{'a'@0-1: ['1'@4-5 {'b'@8-9: 'c'@11-12}@7-13 {'d'@15-16: 'e'@18-19}@15-19]@3-20}@0-20"),
   TreeRow(text: "[a, b]: c\n", tree: "{['a'@1-2 'b'@4-5]@0-6: 'c'@8-9}@0-9"),
   TreeRow(text: "a: one\n  two\nb: \"x\\ty\"", tree: "{'a'@0-1: 'one two'@3-12 'b'@13-14: 'x\ty'@16-22}@0-22"),
   TreeRow(text: "a: 1\r\nb: 2\rc: 3", tree: "{'a'@0-1: '1'@3-4 'b'@6-7: '2'@9-10 'c'@11-12: '3'@14-15}@0-15"),
@@ -69,31 +71,42 @@ struct FindingRow: Sendable, CustomTestStringConvertible {
     tree: "{'a'@0-1: ['1'@4-5 '2'@7-8]@3-8 'b'@9-10: '3'@12-13}@0-13"),
   FindingRow(
     text: "a:\n  b: 1\n c: 2\nd: 3\n",
-    findings: ["syntax/yaml@10-11 expected indentation of 0 spaces (column 1) or 2 spaces (column 3) but found 1 space (column 2)"],
+    findings: [
+      "syntax/yaml@10-11 expected indentation of 0 spaces (column 1) or 2 spaces (column 3) but found 1 space (column 2)"
+    ],
     tree: "{'a'@0-1: {'b'@5-6: '1'@8-9}@5-9 'c'@11-12: '2'@14-15 'd'@16-17: '3'@19-20}@0-20"),
   FindingRow(
     text: "a: 1\nb: 2\na: 3\n", findings: ["structure/duplicate-key@10-11 expected each key once but found 'a' again"]),
   FindingRow(
     text: "x:\n  <<: 1\n",
     findings: [
-      "structure/yaml-1.1@5-7 expected the merged keys themselves: '<<' merges mappings in YAML 1.1, in YAML 1.2 it is a key like any other"
+      "structure/yaml-1.1@5-7 expected the merged keys themselves: "
+        + "'<<' merges mappings in YAML 1.1, in YAML 1.2 it is a key like any other"
     ]),
   FindingRow(
     text: "x: yes\ny: 0777\non: 'no'\n",
     findings: [
       "structure/yaml-1.1@3-6 'yes' is text in YAML 1.2 but true in YAML 1.1; write 'true', or quotes around text",
-      "structure/yaml-1.1@10-14 '0777' is a decimal number in YAML 1.2 but octal in YAML 1.1; write '0o777', or quotes around text",
+      "structure/yaml-1.1@10-14 '0777' is a decimal number in YAML 1.2 but octal in YAML 1.1; "
+        + "write '0o777', or quotes around text",
     ]),
   FindingRow(
     text: "a: *nme\nname: &name 1\n",
     findings: ["syntax/alias@3-7 expected '&nme' earlier in this document"]),
   FindingRow(
-    text: "n: &name 1\na: *nme\n", findings: ["syntax/alias@14-18 expected '&nme' earlier in this document; did you mean 'name'?"]),
+    text: "n: &name 1\na: *nme\n",
+    findings: ["syntax/alias@14-18 expected '&nme' earlier in this document; did you mean 'name'?"]),
   FindingRow(
     text: "a: &a [*a]\n", findings: ["syntax/alias@7-9 expected the node 'a' to be complete, but this alias stands inside it"]),
   FindingRow(
     text: "a: {\n  b: c\n}\n",
     findings: ["structure/flow-indentation@12-13 expected '}' to be indented deeper than the key (at column 2 or more)"]),
+  FindingRow(
+    text: "a: 'it's'\n",
+    findings: [
+      "syntax/yaml@7-9 expected the end of the line after the closing quote but found 's'';"
+        + " inside single quotes, a quote is written ''"
+    ]),
   FindingRow(
     text: "a: b: c\nd: [1 2\n e]\nf: @x\n",
     findings: [
@@ -116,7 +129,8 @@ struct FindingRow: Sendable, CustomTestStringConvertible {
     ],
     tree: "{'a'@1-4: 'tru'@6-9 'b'@18-21: '1'@22-23}@0-24"),
   FindingRow(
-    path: "a.json", text: "[1, [2, 3", findings: ["syntax/unclosed-bracket@4-5 expected the '[' to be closed before the end of the file"]),
+    path: "a.json", text: "[1, [2, 3",
+    findings: ["syntax/unclosed-bracket@4-5 expected the '[' to be closed before the end of the file"]),
 ])
 func mistakesAreFoundAtTheirPlace(_ row: FindingRow) {
   let (document, findings) = Document.parse(Source(path: row.path, text: row.text))
@@ -127,7 +141,10 @@ func mistakesAreFoundAtTheirPlace(_ row: FindingRow) {
 @Test(arguments: [
   ([UInt8]([0x61, 0x3A, 0x20, 0xFF]), "syntax/encoding@3-4 expected UTF-8 text but found the byte 0xFF"),
   ([0x61, 0x00, 0x62], "syntax/encoding@1-2 expected text but found a NUL byte: this is a binary file"),
-  ([0xFF, 0xFE, 0x61, 0x00, 0x00, 0xD8], "syntax/encoding@4-5 expected UTF-16 text, as its byte order mark says, but found what is none"),
+  (
+    [0xFF, 0xFE, 0x61, 0x00, 0x00, 0xD8],
+    "syntax/encoding@4-5 expected UTF-16 text, as its byte order mark says, but found what is none"
+  ),
   ([0xED, 0xA0, 0x80], "syntax/encoding@0-1 expected UTF-8 text but found the byte 0xED"),
 ])
 func whatIsNoTextIsOneFinding(_ bytes: [UInt8], _ finding: String) {
@@ -147,4 +164,14 @@ func otherEncodingsAreDecoded(_ bytes: [UInt8]) {
   let (document, findings) = Document.parse(Source(path: "a.yaml", bytes: bytes))
   #expect(shown(findings) == [])
   #expect(document.roots.first?["a"]?.text == "😀")
+}
+
+/// A finding's id says where it comes from, and each is in the table once.
+@Test func everyFindingIsInTheTable() {
+  let ids = DocumentFinding.all.map(\.id)
+  #expect(ids == ids.sorted() && Set(ids).count == ids.count)
+  for finding in DocumentFinding.all {
+    #expect(finding.id.hasPrefix("syntax/") || finding.id.hasPrefix("structure/"))
+    #expect(!finding.title.isEmpty && !finding.why.isEmpty && !finding.fix.isEmpty)
+  }
 }

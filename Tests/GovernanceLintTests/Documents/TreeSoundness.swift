@@ -17,7 +17,9 @@ private func unsoundness(of node: Node) -> String? {
   let record = node.record
   let document = node.document
   guard record.start <= record.end, Int(record.end) <= document.source.bytes.count else { return "range \(node.range)" }
-  guard record.next > node.index, Int(record.next) <= document.records.count else { return "next \(record.next) of \(node.index)" }
+  guard record.next > node.index, Int(record.next) <= document.records.count else {
+    return "next \(record.next) of \(node.index)"
+  }
   switch record.kind {
   case .scalar:
     let size = record.flags.contains(.isDecoded) ? document.decoded.count : document.source.bytes.count
@@ -54,8 +56,11 @@ func suiteInputs() -> [String] {
 
 /// Inputs that between them use every construct.
 let yamlInputs = [
-  "apiVersion: x/v1\nkind: AISystem\nid: a-1\nbias: {audits: [{date: 2026-01-01, by: \"x\\n\"}]}\nlist:\n- a\n- - b\n  - c: d\n    e: |\n     text\n\n     more\n",
-  "%YAML 1.2\n%TAG !e! tag:e,2000:\n--- !e!x\n&a key: &b 'it''s'\n? [complex, {k: v}]\n: >-\n  folded\n  text\n\n    deeper\n*b : *a\n...\n---\n# only\n",
-  "- \"multi\n  line \\\n   text\\u00e9\"\n- plain\n  goes on\n\n  here # comment\n- !!int 1\n- [a: b, ? c : d, : e, \"f\":g, ]\n- {a, b: , ? c, : d}\r\n- |2+\n    x\n\n",
+  "apiVersion: x/v1\nkind: AISystem\nid: a-1\nbias: {audits: [{date: 2026-01-01, by: \"x\\n\"}]}\nlist:\n- a\n- - b\n"
+    + "  - c: d\n    e: |\n     text\n\n     more\n",
+  "%YAML 1.2\n%TAG !e! tag:e,2000:\n--- !e!x\n&a key: &b 'it''s'\n? [complex, {k: v}]\n"
+    + ": >-\n  folded\n  text\n\n    deeper\n*b : *a\n...\n---\n# only\n",
+  "- \"multi\n  line \\\n   text\\u00e9\"\n- plain\n  goes on\n\n  here # comment\n- !!int 1\n"
+    + "- [a: b, ? c : d, : e, \"f\":g, ]\n- {a, b: , ? c, : d}\r\n- |2+\n    x\n\n",
   "a: &x [1, 2]\nb: *x\nc: [*x, *x]\nd: {<<: *x}\nyes: no\n\tbad: 1\n  worse: 2\n]: x\n'open: 1\n",
 ]

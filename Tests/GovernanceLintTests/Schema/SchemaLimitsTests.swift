@@ -14,6 +14,9 @@ import Testing
     let deep = try data(String(repeating: "[", count: 1_200) + String(repeating: "]", count: 1_200))
     #expect(!schema.accepts(deep))
     #expect(schema.check(deep).map(\.rule) == ["structure/too-complex"])
+    #expect(
+      schema.check(deep).map(\.message)
+        == ["expected schemas to apply inside each other at most 1000 deep but found more: the check was given up"])
   }
 
   @Test func branchesThatDoubleAreBounded() throws {
@@ -28,7 +31,9 @@ import Testing
     #expect(findings.isEmpty)
     var limits = SchemaLimits()
     limits.freeSteps = 10_000
-    #expect(schema.check(try data("1"), limits: limits).map(\.rule).first == "structure/too-complex")
+    let finding = try #require(schema.check(try data("1"), limits: limits).first)
+    #expect(finding.rule == "structure/too-complex")
+    #expect(finding.message == "the check was given up: it takes too many steps for a file of this size")
     #expect(!schema.accepts(try data("1"), limits: limits))
   }
 

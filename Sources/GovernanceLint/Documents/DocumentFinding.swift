@@ -12,9 +12,8 @@ public struct DocumentFinding: Sendable {
   public let fix: String
 }
 
-/// Everything that reading a file can find, in one table.
 extension DocumentFinding {
-  /// All of them, sorted by id.
+  /// Everything that reading a file can find, sorted by id.
   public static let all = [
     duplicateKey, flowIndentation, yaml11, alias, aliasExpansion, encoding, json, tab, tooDeep, tooLarge, unclosed, unclosedQuote,
     yaml,
@@ -72,36 +71,4 @@ extension DocumentFinding {
     id: "syntax/yaml", title: "A YAML file follows YAML 1.2", severity: .error,
     why: "What is no YAML is read differently, or not at all, by other tools.",
     fix: "See the message; https://yaml.org/spec/1.2.2/ has the grammar.")
-}
-
-/// The findings of one file, at most as many as its limits allow; errors first.
-struct FindingList {
-  private let source: Source
-  private let limit: Int
-  private var errors: [Finding] = []
-  private var notes: [Finding] = []
-
-  init(source: Source, limit: Int) {
-    self.source = source
-    self.limit = max(1, limit)
-  }
-
-  /// Errors, then notes.
-  var findings: [Finding] { Array((errors + notes).prefix(limit)) }
-
-  /// Whether no more errors are kept, so that parsing may as well end.
-  var isFull: Bool { errors.count >= limit }
-
-  /// Adds a finding of a kind, unless there are enough.
-  mutating func add(
-    _ kind: DocumentFinding, _ message: String, at range: TextRange, pointer: String? = nil, related: [(String, TextRange)] = []
-  ) {
-    guard kind.severity == .error ? !isFull : notes.count < limit else { return }
-    let range = TextRange(range.start, min(range.end, UInt32(truncatingIfNeeded: source.bytes.count)))
-    var finding = Finding(
-      rule: kind.id, severity: kind.severity, message: message, place: Place(source: source, range: range, pointer: pointer),
-      fix: kind.fix)
-    finding.related = related.map { RelatedPlace(message: $0.0, place: Place(source: source, range: $0.1)) }
-    if kind.severity == .error { errors.append(finding) } else { notes.append(finding) }
-  }
 }
