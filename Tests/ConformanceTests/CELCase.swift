@@ -38,7 +38,9 @@ struct CELCase {
     if case .failure(let failure) = value { return isErrorExpected ? nil : failure.message }
     if isErrorExpected { return "yields \(value), not an error" }
     let typed = expected["typed_result"] as? [String: Any]
-    guard let wanted = CELSuiteValue(json: expected["value"] ?? typed?["value"]) else { return typed == nil ? "expects nothing" : nil }
+    guard let wanted = CELSuiteValue(json: expected["value"] ?? typed?["value"]) else {
+      return typed == nil ? "expects nothing" : nil
+    }
     return CELSuiteValue(value) == wanted ? nil : "yields \(value), not \(wanted)"
   }
 
@@ -92,7 +94,8 @@ extension CELType {
     guard let object = json as? [String: Any], let (kind, value) = object.first else { return nil }
     switch (kind, value) {
     case ("list", _): self = .list(CELType(json: value) ?? .dyn)
-    case ("map", let parts as [Any]) where parts.count == 2: self = .map(CELType(json: parts[0]) ?? .dyn, CELType(json: parts[1]) ?? .dyn)
+    case ("map", let parts as [Any]) where parts.count == 2:
+      self = .map(CELType(json: parts[0]) ?? .dyn, CELType(json: parts[1]) ?? .dyn)
     case ("type", _): self = .type(CELType(json: value) ?? .dyn)
     case ("param", let name as String): self = .parameter(name)
     case ("message", let name as String): self = CELType.named(name) ?? .dyn
