@@ -49,8 +49,9 @@ struct CELPath: Hashable, Sendable {
 
 extension CELPath {
   /// Reads the `at` of a rule: a variable, and fields and indexes below it. Every field has to exist in the schema, but no guard
-  /// is needed: what is absent has a place too (``CELContext/target(of:)``). Nil, with problems, for anything else.
-  static func check(_ text: String, in environment: CELEnvironment) -> (CheckedExpression?, [CELProblem]) {
+  /// is needed: what is absent has a place too (``CELContext/locate(_:)``). Nil, with problems, for anything
+  /// else.
+  static func check(_ text: String, in environment: CELEnvironment) -> (CELPath?, [CELProblem]) {
     let (checked, problems) = CELChecker.check(text, in: environment, assuming: .impossible)
     guard problems.isEmpty else { return (nil, problems) }
     let expression = checked.expression
@@ -58,7 +59,7 @@ extension CELPath {
       let range = expression.nodes[wrong].range
       return (nil, [CELProblem(.notAPath(CELProblem.excerpt(range, of: text)), at: range)])
     }
-    return (checked, [])
+    return (CELPresence(checked, environment).path(expression.root), [])
   }
 
   /// The node that makes an expression something else than a path.

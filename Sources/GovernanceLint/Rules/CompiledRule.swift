@@ -11,7 +11,7 @@ struct CompiledRule: Sendable {
   let when: CELProgram?
   let require: CELProgram
   let message: [MessagePart]
-  let at: CELProgram?
+  let at: CELPath?
   /// Variables of `let`: computed when first needed, and forgotten before the rule looks at the next subject.
   let lets: Range<Int>
   /// Those of them that read what `each` goes through: forgotten before the next element too.

@@ -53,7 +53,7 @@ struct RuleCompiler {
     if rule.status == .deprecated, rule.replacedBy == nil { findings.append(RuleFindings.replacement(of: rule)) }
     guard let require = draft.require, findings.count == known else { return nil }
 
-    let expressions = each.map(\.list) + [draft.when].compactMap { $0 } + [require] + draft.values + [at].compactMap { $0 }
+    let expressions = each.map(\.list) + [draft.when].compactMap { $0 } + [require] + draft.values
     let programs = plan(expressions, in: draft.environment)
     var rest = programs[...]
     let lists = each.map { (slot: $0.slot, list: rest.removeFirst()) }
@@ -65,10 +65,9 @@ struct RuleCompiler {
       case .expression: .value(rest.removeFirst())
       }
     }
-    let place = rest.popFirst()
     let read = Set(programs.flatMap(\.reads).map(Int.init))
     return CompiledRule(
-      rule: rule, severity: severity, kind: kind.index, each: lists, when: when, require: requirement, message: parts, at: place,
+      rule: rule, severity: severity, kind: kind.index, each: lists, when: when, require: requirement, message: parts, at: at,
       lets: draft.lets, elementLets: draft.elementLets(each: each.map(\.slot)), constants: draft.constants.filter { read.contains($0.slot) },
       variableCount: draft.environment.variables.count,
       readsOld: kind.index != nil && read.contains(RuleVariables.old),
@@ -179,7 +178,7 @@ struct RuleCompiler {
     return template
   }
 
-  private mutating func checkPlace(_ text: RuleText, _ draft: RuleDraft) -> CheckedExpression? {
+  private mutating func checkPlace(_ text: RuleText, _ draft: RuleDraft) -> CELPath? {
     let (path, problems) = CELPath.check(text.text, in: draft.environment)
     findings += problems.map { RuleFindings.expression($0, in: text) }
     return path

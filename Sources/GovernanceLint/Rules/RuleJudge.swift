@@ -164,7 +164,7 @@ struct RuleJudge {
 
   /// The place that `at` names, else what made `require` false, else the subject's identity, else the configuration.
   private mutating func place(of rule: CompiledRule, _ subject: Subject?, _ reasons: [CELReason]) -> Place {
-    let target = rule.at.flatMap { context.target(of: $0)?.node } ?? reasons.lazy.compactMap(\.node).first
+    let target = rule.at.flatMap { context.locate($0)?.node } ?? reasons.lazy.compactMap(\.node).first
     if let target { return target.anchor(identity: identityKey(of: target)) }
     if let subject { return subject.root.anchor(identity: ruleset.kinds[subject.kind].kind.identity) }
     return portfolioPlace ?? portfolio.first.map { LoadFindings.start($0.root.document.source) }

@@ -45,8 +45,7 @@ private func check(marked: String, _ messages: String..., sourceLocation: Source
 
 @Test func pathsSayWhereToPoint() {
   func path(_ text: String) -> String {
-    let (checked, problems) = CELPath.check(text, in: CELSampleTypes.environment)
-    let path = checked.flatMap { CELPresence($0, CELSampleTypes.environment).path($0.expression.root) }
+    let (path, problems) = CELPath.check(text, in: CELSampleTypes.environment)
     return path.map(CELPresence.text) ?? problems.map { "\($0.range.start)-\($0.range.end) \($0.message)" }.joined()
   }
   #expect(path("system.oversight.tier") == "v0.oversight.tier")
