@@ -27,8 +27,13 @@ func writeFile(_ path: String, _ text: String) -> Bool {
 
 /// Fails the build.
 func stop(_ message: String) -> Never {
-  // By its number, because the global `stderr` is a variable that Swift 6 lets nobody share.
-  let line = Array("error: embed-rules: \(message)\n".utf8)
-  _ = write(2, line, line.count)
+  tell("error: embed-rules: \(message)")
   exit(1)
+}
+
+/// Writes a line that the build shows.
+func tell(_ line: String) {
+  // By its number, because the global `stderr` is a variable that Swift 6 lets nobody share.
+  let bytes = Array((line + "\n").utf8)
+  _ = write(2, bytes, bytes.count)
 }

@@ -16,6 +16,11 @@ for file in words[2...].sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) 
   files.append((String(file.dropFirst(root.count)), Source(path: file, bytes: bytes)))
 }
 
+let (library, mistakes) = RuleLibrary.load(builtIn: files)
+let findings = mistakes + Ruleset.compile(library, configuration: Configuration()).1
+for finding in findings { tell(finding) }
+guard findings.isEmpty else { stop("the rules have \(findings.count) mistakes") }
+
 var text = """
   // Made by embed-rules out of rules/. A literal of bytes would take the compiler minutes; raw strings take it seconds.
 
@@ -29,3 +34,10 @@ for (path, source) in files {
 }
 text += "]\n"
 guard writeFile(words[0], text) else { stop("cannot write '\(words[0])'") }
+
+/// Tells a mistake in the form of the compiler's own, so that editors lead to its place.
+func tell(_ finding: Finding) {
+  let position = LineTable(finding.place.source).position(of: finding.place.range.start)
+  let fix = finding.fix.map { " (\($0))" } ?? ""
+  tell("\(finding.place.source.path):\(position.line):\(position.column): error: \(finding.message) [\(finding.rule)]\(fix)")
+}

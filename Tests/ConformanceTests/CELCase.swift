@@ -38,14 +38,16 @@ struct CELCase {
     if case .failure(let failure) = value { return isErrorExpected ? nil : failure.message }
     if isErrorExpected { return "yields \(value), not an error" }
     let typed = expected["typed_result"] as? [String: Any]
-    guard let wanted = CELSuiteValue(json: expected["value"] ?? typed?["value"]) else { return typed == nil ? "expects nothing" : nil }
+    guard let wanted = CELSuiteValue(json: expected["value"] ?? typed?["value"]) else {
+      return typed == nil ? "expects nothing" : nil
+    }
     return CELSuiteValue(value) == wanted ? nil : "yields \(value), not \(wanted)"
   }
 
   private func evaluate(_ checked: CheckedExpression, in environment: CELEnvironment) -> CELValue {
     var planner = CELPlanner(code: CELCode(types: environment.types), environment: environment)
     let program = planner.plan(checked)
-    var context = CELContext(code: planner.code, variables: environment.variables.count)
+    var context = CELContext(code: planner.code, variables: environment.variables.count, host: CELCase.host)
     let bindings = fields["bindings"] as? [String: Any] ?? [:]
     for (index, variable) in environment.variables.enumerated() {
       context.variables[index] = CELSuiteValue(json: bindings[variable.name])?.value
@@ -92,7 +94,8 @@ extension CELType {
     guard let object = json as? [String: Any], let (kind, value) = object.first else { return nil }
     switch (kind, value) {
     case ("list", _): self = .list(CELType(json: value) ?? .dyn)
-    case ("map", let parts as [Any]) where parts.count == 2: self = .map(CELType(json: parts[0]) ?? .dyn, CELType(json: parts[1]) ?? .dyn)
+    case ("map", let parts as [Any]) where parts.count == 2:
+      self = .map(CELType(json: parts[0]) ?? .dyn, CELType(json: parts[1]) ?? .dyn)
     case ("type", _): self = .type(CELType(json: value) ?? .dyn)
     case ("param", let name as String): self = .parameter(name)
     case ("message", let name as String): self = CELType.named(name) ?? .dyn
@@ -103,4 +106,13 @@ extension CELType {
     default: return nil
     }
   }
+}
+
+extension CELCase {
+  /// Knows the time zones of the machine's zoneinfo database.
+  private static let host = Host(
+    read: { _ in nil }, exists: { _ in false },
+    timeZone: { name in
+      (try? Data(contentsOf: URL(fileURLWithPath: "/usr/share/zoneinfo").appendingPathComponent(name))).map { Array($0) }
+    })
 }

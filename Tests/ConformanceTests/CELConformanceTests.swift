@@ -4,7 +4,7 @@ import Testing
 @testable import GovernanceLint
 
 /// Cases of cel-spec's own suite that pass; raise it, never lower it.
-private let floor = 1159
+private let floor = 1172
 
 @Test func celConformance() throws {
   guard let suite = try ConformanceSuite.load("cel") else { return }

@@ -11,7 +11,8 @@ indirect enum CELSuiteValue: Equatable {
 
   static func == (left: CELSuiteValue, right: CELSuiteValue) -> Bool {
     switch (left, right) {
-    case (.scalar(let kind, let text), .scalar(let otherKind, let otherText)): kind == otherKind && text.utf8.elementsEqual(otherText.utf8)
+    case (.scalar(let kind, let text), .scalar(let otherKind, let otherText)):
+      kind == otherKind && text.utf8.elementsEqual(otherText.utf8)
     case (.list(let items), .list(let others)): items == others
     case (.map(let entries), .map(let others)): entries.count == others.count && entries.allSatisfy(others.contains)
     default: false

@@ -29,7 +29,8 @@ extension CELChecker {
   /// Operators on what they are mostly used on, without a look through their overloads. Nil, with the operands unchecked, for
   /// other functions.
   private mutating func checkOperator(_ name: String, _ operands: [CELExpression.ID], _ id: CELExpression.ID) -> CELType? {
-    guard let first = name.utf8.first, first == UInt8(ascii: "_") || first == UInt8(ascii: "!") || first == UInt8(ascii: "@") else {
+    guard let first = name.utf8.first, first == UInt8(ascii: "_") || first == UInt8(ascii: "!") || first == UInt8(ascii: "@")
+    else {
       return nil
     }
     for operand in operands { check(operand) }
@@ -101,7 +102,9 @@ extension CELChecker {
       }
       return operands.contains { isBroken[$0] } ? broken(id) : reportMismatch(function, name, operands, isMember: isMember, id)
     }
-    if isStrict, let unknown = unknownOperand(function, matching, operands) { report(.unknownType(excerpt(unknown)), at: unknown) }
+    if isStrict, let unknown = unknownOperand(function, matching, operands) {
+      report(.unknownType(excerpt(unknown)), at: unknown)
+    }
     if result.isUnknown, operands.contains(where: { isBroken[$0] }) { return broken(id) }
     return result
   }
@@ -167,7 +170,9 @@ extension CELChecker {
     var wrong: [CELExpression.ID] = []
     if let only = candidates.first, candidates.count == 1, only.parameters.count == operands.count {
       let parameters = unification.instantiate(only.parameters)
-      for (operand, parameter) in zip(operands, parameters) where !unification.fits(types[operand], parameter) { wrong.append(operand) }
+      for (operand, parameter) in zip(operands, parameters) where !unification.fits(types[operand], parameter) {
+        wrong.append(operand)
+      }
     }
     let place = wrong.count == 1 ? range(wrong[0]) : range(id)
     return report(message, at: place, id)

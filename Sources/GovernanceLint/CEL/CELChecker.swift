@@ -37,7 +37,8 @@ struct CELChecker {
     guard problems.isEmpty else {
       let nodes = expression.nodes.count
       let unchecked = CheckedExpression(
-        text: text, expression: expression, types: Array(repeating: .dyn, count: nodes), references: Array(repeating: nil, count: nodes))
+        text: text, expression: expression, types: Array(repeating: .dyn, count: nodes),
+        references: Array(repeating: nil, count: nodes))
       return (unchecked, problems)
     }
     return check(expression, of: text, in: environment, expecting: expected, assuming: guards)
@@ -59,8 +60,8 @@ struct CELChecker {
     return (checked, problems.sorted { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) })
   }
 
-  /// Finds what names refer to and leaves all else to run time: no type is known, and nothing is a problem. What refers to nothing
-  /// fails when it is evaluated.
+  /// Finds what names refer to and leaves all else to run time: no type is known, and nothing is a problem. What refers to
+  /// nothing fails when it is evaluated.
   static func resolve(_ expression: CELExpression, of text: String, in environment: CELEnvironment) -> CheckedExpression {
     var checker = CELChecker(expression, text, environment, isStrict: false)
     checker.isResolvingOnly = true
@@ -153,7 +154,9 @@ struct CELChecker {
       references[id] = .field(object: object, field: index)
       result = fields[index].type
     case .map(let key, let value):
-      guard unification.fits(.string, key) else { return report(.keyMismatch(found: "string", expected: describe(key)), at: fieldRange(of: id), id) }
+      guard unification.fits(.string, key) else {
+        return report(.keyMismatch(found: "string", expected: describe(key)), at: fieldRange(of: id), id)
+      }
       result = value
     case .dyn, .parameter:
       // A parameter must not come to stand for something else later on.

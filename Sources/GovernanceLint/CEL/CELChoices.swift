@@ -29,7 +29,9 @@ extension CELChecker {
         break
       }
     case ("orValue", 2):
-      if case .optional(let wrapped) = unification.resolved(types[operands[0]]) { refine(operands[1], toward: wrapped, context: .silently) }
+      if case .optional(let wrapped) = unification.resolved(types[operands[0]]) {
+        refine(operands[1], toward: wrapped, context: .silently)
+      }
     case ("_?_:_", 3):
       refine(operands[1], toward: types[operands[2]], context: .silently)
       refine(operands[2], toward: types[operands[1]], context: .silently)
@@ -79,7 +81,8 @@ extension CELChecker {
 
   /// Two enumerations without a common value are never equal.
   private mutating func compareChoices(_ left: CELExpression.ID, _ right: CELExpression.ID, _ id: CELExpression.ID) {
-    guard case .choice(let a) = unification.resolved(types[left]), case .choice(let b) = unification.resolved(types[right]), a != b,
+    guard case .choice(let a) = unification.resolved(types[left]), case .choice(let b) = unification.resolved(types[right]),
+      a != b,
       !environment.types.choices[a].contains(where: environment.types.choices[b].contains)
     else { return }
     report(.disjointChoices(excerpt(left), excerpt(right)), at: id)

@@ -35,7 +35,9 @@ extension CELChecker {
     let type = unification.resolved(types[id])
     guard isOptional, !isBroken[id] else { return type }
     let wrapped = unification.fresh()
-    guard unification.fits(type, .optional(wrapped)) else { return report(.notOptional(excerpt(id), found: describe(type)), at: id) }
+    guard unification.fits(type, .optional(wrapped)) else {
+      return report(.notOptional(excerpt(id), found: describe(type)), at: id)
+    }
     return unification.resolved(wrapped)
   }
 

@@ -156,7 +156,8 @@ extension CELPresence {
       return outliving { presence in
         presence.inLoop(comprehension, .none) { presence, _, _ in presence.implied(comprehension.body, isTrue) }
       }.union(size)
-    case (.existsOne, false), (.filter, _), (.map, _), (.transformList, _), (.transformMap, _), (.transformMapEntry, _), (.optMap, _),
+    case (.existsOne, false), (.filter, _), (.map, _), (.transformList, _), (.transformMap, _), (.transformMapEntry, _),
+      (.optMap, _),
       (.optFlatMap, _):
       return .none
     }

@@ -66,7 +66,9 @@ struct CELLexer {
   private mutating func word() -> CELToken.Kind {
     let start = offset
     if let prefix = QuotePrefix(peek(0), peek(1), peek(2)) { return quoted(prefix.style, prefixLength: prefix.length) }
-    while offset < bytes.count, bytes[offset].isLetter || bytes[offset].isDigit || bytes[offset] == UInt8(ascii: "_") { offset += 1 }
+    while offset < bytes.count, bytes[offset].isLetter || bytes[offset].isDigit || bytes[offset] == UInt8(ascii: "_") {
+      offset += 1
+    }
     let word = text(from: start)
     if word == "true" { return .literal(.bool(true)) }
     if word == "false" { return .literal(.bool(false)) }
@@ -99,12 +101,13 @@ struct CELLexer {
     offset += 1
     while peek() & 0xC0 == 0x80 { offset += 1 }
     let found = text(from: start)
-    let meant: String? = switch found {
-    case "=": "=="
-    case "&": "&&"
-    case "|": "||"
-    default: nil
-    }
+    let meant: String? =
+      switch found {
+      case "=": "=="
+      case "&": "&&"
+      case "|": "||"
+      default: nil
+      }
     problems.append(CELProblem(.noToken(found, meant: meant), at: TextRange(start, offset), replacement: meant))
     // One wrong sign for the one that was meant keeps the rest of the expression readable.
     return CELToken.Symbol(bytes[start], followedBy: found == "=" ? UInt8(ascii: "=") : bytes[start]).map { .symbol($0) }

@@ -35,7 +35,8 @@ extension CELMessage {
 
   static func badNumber(_ text: String) -> CELMessage { CELMessage("'\(text)' is no number") }
 
-  static let expressionTooDeep = CELMessage("the expression nests more than \(CELParser.maximumDepth) levels deep; name parts of it with 'let'")
+  static let expressionTooDeep = CELMessage(
+    "the expression nests more than \(CELParser.maximumDepth) levels deep; name parts of it with 'let'")
 
   static func expressionTooLong(_ count: Int) -> CELMessage {
     CELMessage("the expression has \(count) bytes, more than the \(CELParser.maximumSize) that are allowed")
@@ -63,7 +64,9 @@ extension CELMessage {
 
   static func numberOutOfRange(_ text: String, type: String) -> CELMessage { CELMessage("\(text) does not fit into '\(type)'") }
 
-  static func reservedName(_ word: String) -> CELMessage { CELMessage("'\(word)' is a reserved word and names no variable or function") }
+  static func reservedName(_ word: String) -> CELMessage {
+    CELMessage("'\(word)' is a reserved word and names no variable or function")
+  }
 
   static let unterminatedFieldName = CELMessage("the field name has no closing '`'")
 
@@ -77,7 +80,8 @@ extension CELMessage {
   }
 
   static func callStyle(_ name: String, isMember: Bool) -> CELMessage {
-    CELMessage(isMember ? "'\(name)' is called as \(name)(x), not x.\(name)()" : "'\(name)' is called as x.\(name)(), not \(name)(x)")
+    CELMessage(
+      isMember ? "'\(name)' is called as \(name)(x), not x.\(name)()" : "'\(name)' is called as x.\(name)(), not \(name)(x)")
   }
 
   static func disjointChoices(_ left: String, _ right: String) -> CELMessage {
@@ -184,7 +188,8 @@ extension CELMessage {
   }
 
   static func absentIndex(_ text: String, guarded: String, optional: String) -> CELMessage {
-    CELMessage("'\(text)' fails where the list is too short; guard it with '\(guarded) && ...', or read '\(optional)' with a default")
+    CELMessage(
+      "'\(text)' fails where the list is too short; guard it with '\(guarded) && ...', or read '\(optional)' with a default")
   }
 
   static func absentKey(_ text: String, guarded: String, optional: String) -> CELMessage {
@@ -196,7 +201,9 @@ extension CELMessage {
   }
 
   static func absentValue(_ text: String, of optional: String) -> CELMessage {
-    CELMessage("'\(text)' fails where there is no value; guard it with '\(optional).hasValue() && ...', or write '\(optional).orValue(...)'")
+    CELMessage(
+      "'\(text)' fails without a value; guard it with '\(optional).hasValue() && ...', or write '\(optional).orValue(...)'"
+    )
   }
 }
 

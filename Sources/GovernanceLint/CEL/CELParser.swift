@@ -60,7 +60,8 @@ struct CELParser {
 
   /// The binary operators by level, the loosest first; each associates to the left.
   private static let levels: [[CELToken.Symbol]] = [
-    [.or], [.and], [.less, .lessOrEqual, .greaterOrEqual, .greater, .equal, .notEqual, .in], [.plus, .minus], [.times, .divided, .remainder],
+    [.or], [.and], [.less, .lessOrEqual, .greaterOrEqual, .greater, .equal, .notEqual, .in], [.plus, .minus],
+    [.times, .divided, .remainder],
   ]
 
   private mutating func binary(from level: Int) -> CELExpression.ID {
@@ -133,7 +134,9 @@ struct CELParser {
     guard !isOptional, case .symbol(.openParenthesis) = token.kind else {
       return add(.select(operand, field: name, isOptional: isOptional), nodes[operand].range.union(field.range))
     }
-    if case .quotedIdentifier = field.kind { return fail(.expected("the name of a function", found: "a field name"), at: field.range) }
+    if case .quotedIdentifier = field.kind {
+      return fail(.expected("the name of a function", found: "a field name"), at: field.range)
+    }
     advance()
     let (arguments, end) = arguments()
     return call(name, at: field.range, target: operand, arguments: arguments, range: nodes[operand].range.union(end))
@@ -297,7 +300,9 @@ struct CELParser {
     return nodes.count - 1
   }
 
-  private func span(_ first: CELExpression.ID, _ last: CELExpression.ID) -> TextRange { nodes[first].range.union(nodes[last].range) }
+  private func span(_ first: CELExpression.ID, _ last: CELExpression.ID) -> TextRange {
+    nodes[first].range.union(nodes[last].range)
+  }
 
   private mutating func integer(_ magnitude: UInt64, isNegative: Bool, _ range: TextRange) -> CELExpression.ID {
     guard magnitude <= UInt64(Int64.max) + (isNegative ? 1 : 0) else {

@@ -49,7 +49,8 @@ struct CELPath: Hashable, Sendable {
 
 extension CELPath {
   /// Reads the `at` of a rule: a variable, and fields and indexes below it. Every field has to exist in the schema, but no guard
-  /// is needed: what is absent has a place too. Nil, with problems, for anything else.
+  /// is needed: what is absent has a place too (``CELContext/locate(_:)``). Nil, with problems, for anything
+  /// else.
   static func check(_ text: String, in environment: CELEnvironment) -> (CELPath?, [CELProblem]) {
     let (checked, problems) = CELChecker.check(text, in: environment, assuming: .impossible)
     guard problems.isEmpty else { return (nil, problems) }

@@ -1,7 +1,7 @@
-/// Finds what could fail when an expression runs, though its types are right: a field, key, index or value that need not be there.
+/// Finds what could fail at run time though the types are right: a field, key, index or value that need not be there.
 ///
-/// A read needs a guard that was evaluated before it: to its left in `&&` and `||`, the condition of `?:`, the filter of a macro, or
-/// what is assumed from outside (`when`). ``CELGuards/implied(by:isTrue:in:)`` says what guards.
+/// A read needs a guard that was evaluated before it: to its left in `&&` and `||`, the condition of `?:`, the filter of a macro,
+/// or what is assumed from outside (`when`). ``CELGuards/implied(by:isTrue:in:)`` says what guards.
 struct CELPresence {
   let checked: CheckedExpression
   let environment: CELEnvironment
@@ -150,16 +150,21 @@ struct CELPresence {
     if let path { told.insert(path) }
     let (whole, mapText) = (excerpt(id), excerpt(map))
     if case .select(_, let field, _) = kind(id) {
-      problems.append(CELProblem(
-        .absentKey(whole, guarded: "has(\(whole))", optional: "\(mapText).?\(field)"), at: checked.expression.nodes[id].range))
+      problems.append(
+        CELProblem(
+          .absentKey(whole, guarded: "has(\(whole))", optional: "\(mapText).?\(field)"), at: checked.expression.nodes[id].range))
     } else if case .index(_, let index, _) = kind(id) {
       let key = excerpt(index)
-      problems.append(CELProblem(
-        .absentKey(whole, guarded: "\(key) in \(mapText)", optional: "\(mapText)[?\(key)]"), at: checked.expression.nodes[id].range))
+      problems.append(
+        CELProblem(
+          .absentKey(whole, guarded: "\(key) in \(mapText)", optional: "\(mapText)[?\(key)]"),
+          at: checked.expression.nodes[id].range))
     }
   }
 
-  private mutating func requireIndex(_ id: CELExpression.ID, _ operand: CELExpression.ID, _ index: CELExpression.ID, _ guards: CELGuards) {
+  private mutating func requireIndex(
+    _ id: CELExpression.ID, _ operand: CELExpression.ID, _ index: CELExpression.ID, _ guards: CELGuards
+  ) {
     guard !isBroken[id] else { return }
     switch type(operand) {
     case .map:
@@ -179,11 +184,13 @@ struct CELPresence {
       if let path, let step = step(index), guards.contains(path.appending(step)) { return }
       let text = excerpt(operand)
       let least = needed.flatMap { $0 == .max ? nil : $0 - 1 }.map(String.init) ?? excerpt(index)
-      problems.append(CELProblem(
-        .absentIndex(excerpt(id), guarded: "size(\(text)) > \(least)", optional: "\(text)[?\(excerpt(index))]"),
-        at: checked.expression.nodes[id].range))
+      problems.append(
+        CELProblem(
+          .absentIndex(excerpt(id), guarded: "size(\(text)) > \(least)", optional: "\(text)[?\(excerpt(index))]"),
+          at: checked.expression.nodes[id].range))
       if let path, let needed { told.insert(size: needed, of: path) }
-    case .null, .bool, .int, .uint, .double, .string, .choice, .bytes, .timestamp, .duration, .dyn, .optional, .type, .object, .parameter,
+    case .null, .bool, .int, .uint, .double, .string, .choice, .bytes, .timestamp, .duration, .dyn, .optional, .type, .object,
+      .parameter,
       .opaque:
       break
     }

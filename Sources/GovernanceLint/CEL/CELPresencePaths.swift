@@ -139,7 +139,8 @@ extension CELPresence {
 
   /// Whether a path below an element of a defined list (`late[0].due`) is known from the list's definition.
   mutating func isElementFact(_ path: CELPath) -> Bool {
-    guard case .variable(let index) = path.root, path.steps.count > 1, let definition = environment.variables[index].definition else {
+    guard case .variable(let index) = path.root, path.steps.count > 1, let definition = environment.variables[index].definition
+    else {
       return false
     }
     switch path.steps[0] {
@@ -173,7 +174,11 @@ extension CELPresence {
   func isField(_ id: CELExpression.ID) -> Bool { field(id) != nil }
 
   func field(_ id: CELExpression.ID) -> CELField? {
-    if case .field(let object, let field) = checked.references[id] { environment.types.objects[object].fields[field] } else { nil }
+    if case .field(let object, let field) = checked.references[id] {
+      environment.types.objects[object].fields[field]
+    } else {
+      nil
+    }
   }
 
   func isReadAsEmpty(_ id: CELExpression.ID) -> Bool { field(id)?.readsEmptyWhenAbsent ?? false }

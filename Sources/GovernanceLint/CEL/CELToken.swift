@@ -18,11 +18,31 @@ struct CELToken: Sendable {
 
   /// Operators and punctuation; `in` is one of them.
   enum Symbol: String, Sendable {
-    case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">=", `in`
-    case and = "&&", or = "||", not = "!", question = "?", colon = ":"
-    case plus = "+", minus = "-", times = "*", divided = "/", remainder = "%"
-    case dot = ".", comma = ","
-    case openParenthesis = "(", closeParenthesis = ")", openBracket = "[", closeBracket = "]", openBrace = "{", closeBrace = "}"
+    case equal = "=="
+    case notEqual = "!="
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    case `in`
+    case and = "&&"
+    case or = "||"
+    case not = "!"
+    case question = "?"
+    case colon = ":"
+    case plus = "+"
+    case minus = "-"
+    case times = "*"
+    case divided = "/"
+    case remainder = "%"
+    case dot = "."
+    case comma = ","
+    case openParenthesis = "("
+    case closeParenthesis = ")"
+    case openBracket = "["
+    case closeBracket = "]"
+    case openBrace = "{"
+    case closeBrace = "}"
   }
 
   /// Words that may not name a variable or a function, though a field may be called so.

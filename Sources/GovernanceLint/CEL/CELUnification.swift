@@ -77,7 +77,8 @@ struct CELUnification {
     case (.choice, _): return right
     case (.list(let a), .list(let b)): return .list(general(a, b))
     case (.optional(let a), .optional(let b)): return .optional(general(a, b))
-    case (.map(let key, let value), .map(let otherKey, let otherValue)): return .map(general(key, otherKey), general(value, otherValue))
+    case (.map(let key, let value), .map(let otherKey, let otherValue)):
+      return .map(general(key, otherKey), general(value, otherValue))
     case (.opaque(let name, let parts), .opaque(_, let others)): return .opaque(name, zip(parts, others).map(general))
     case (.bool, _), (.int, _), (.uint, _), (.double, _), (.string, _), (.bytes, _), (.timestamp, _), (.duration, _), (.list, _),
       (.map, _), (.optional, _), (.type, _), (.object, _), (.opaque, _):
@@ -100,7 +101,8 @@ struct CELUnification {
     case (.type, .type): return true
     case (.opaque(let name, let parts), .opaque(let other, let others)):
       return name == other && parts.count == others.count && zip(parts, others).allSatisfy { agree($0, $1) }
-    case (.bool, _), (.int, _), (.uint, _), (.double, _), (.string, _), (.choice, _), (.bytes, _), (.timestamp, _), (.duration, _),
+    case (.bool, _), (.int, _), (.uint, _), (.double, _), (.string, _), (.choice, _), (.bytes, _), (.timestamp, _),
+      (.duration, _),
       (.list, _), (.map, _), (.optional, _), (.type, _), (.object, _), (.opaque, _), (.parameter, _):
       return left == right
     }
@@ -186,8 +188,10 @@ extension CELType {
   var isUnknown: Bool {
     switch self {
     case .dyn, .parameter: true
-    case .null, .bool, .int, .uint, .double, .string, .choice, .bytes, .timestamp, .duration, .list, .map, .optional, .type, .object,
-      .opaque: false
+    case .null, .bool, .int, .uint, .double, .string, .choice, .bytes, .timestamp, .duration, .list, .map, .optional, .type,
+      .object,
+      .opaque:
+      false
     }
   }
 }

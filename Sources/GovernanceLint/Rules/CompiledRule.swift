@@ -12,8 +12,10 @@ struct CompiledRule: Sendable {
   let require: CELProgram
   let message: [MessagePart]
   let at: CELPath?
-  /// Variables of `let`: unset before each evaluation, computed when first needed.
+  /// Variables of `let`: computed when first needed, and forgotten before the rule looks at the next subject.
   let lets: Range<Int>
+  /// Those of them that read what `each` goes through: forgotten before the next element too.
+  let elementLets: [Int]
   /// Parameters and tables that it reads, by variable.
   let constants: [(slot: Int, value: CELValue)]
   /// Number of variables, those that all rules share included.

@@ -4,8 +4,6 @@ struct ExampleSource: Sendable {
   let source: Source
   /// How many lines stand before the fragment's first.
   let addedLines: Int
-  /// Whether the fragment holds any key.
-  let hasFragment: Bool
   /// The lines of the manifest that end in `# <- here`, from 1.
   let markedLines: [Int]
 
@@ -22,7 +20,6 @@ struct ExampleSource: Sendable {
     let text = head.map { $0 + "\n" }.joined() + (given.isEmpty ? "" : fragment)
     source = Source(path: path, text: text)
     addedLines = head.count
-    hasFragment = !given.isEmpty
     markedLines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
       String(line).trimmed.hasSuffix(ExampleSource.mark) ? index + 1 : nil
     }

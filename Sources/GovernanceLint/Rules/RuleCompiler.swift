@@ -68,7 +68,7 @@ struct RuleCompiler {
     let read = Set(programs.flatMap(\.reads).map(Int.init))
     return CompiledRule(
       rule: rule, severity: severity, kind: kind.index, each: lists, when: when, require: requirement, message: parts, at: at,
-      lets: draft.lets, constants: draft.constants.filter { read.contains($0.slot) },
+      lets: draft.lets, elementLets: draft.elementLets(each: each.map(\.slot)), constants: draft.constants.filter { read.contains($0.slot) },
       variableCount: draft.environment.variables.count,
       readsOld: kind.index != nil && read.contains(RuleVariables.old),
       readsPortfolio: kind.index == nil || read.contains(where: variables.isPortfolio))
@@ -161,10 +161,11 @@ struct RuleCompiler {
   private mutating func checkLets(_ draft: inout RuleDraft) {
     let first = draft.environment.variables.count
     for entry in draft.rule.lets {
-      // Declared also where it has mistakes, so that what uses it is not reported for that.
       let (checked, problems) = CELChecker.check(entry.expression.text, in: draft.environment, assuming: draft.guards)
       findings += problems.map { RuleFindings.expression($0, in: entry.expression) }
-      _ = declare(entry.name, type: checked.type, definition: checked, in: &draft)
+      // Declared also where it has mistakes, so that what uses it is not reported for them.
+      let slot = declare(entry.name, type: checked.type, definition: checked, in: &draft)
+      if let slot, !problems.isEmpty { draft.environment.variables[slot].isBroken = true }
     }
     draft.lets = first..<draft.environment.variables.count
   }
@@ -285,6 +286,17 @@ struct RuleDraft {
 
   /// The expressions of `let`.
   var definitions: [CheckedExpression] { environment.variables.compactMap(\.definition) }
+
+  /// The `let` variables that read, by themselves or through others, a variable of `each`.
+  func elementLets(each slots: [Int]) -> [Int] {
+    var dependent = Set(slots)
+    for slot in lets {
+      let read = environment.variables[slot].definition?.references ?? []
+      let isDependent = read.contains { if case .variable(let index) = $0 { dependent.contains(index) } else { false } }
+      if isDependent { dependent.insert(slot) }
+    }
+    return lets.filter(dependent.contains)
+  }
 
   mutating func declareConstant(_ name: String, type: CELType, value: CELValue) {
     constants.append((environment.variables.count, value))

@@ -67,16 +67,14 @@ public enum RuleExamples {
     }.map { finding($0, fix: "End the line of the finding, and no other, with `\(ExampleSource.mark)`.") }
   }
 
-  /// What differs between the lines of findings and the marked ones. A finding on an added line counts as one on the
-  /// fragment's first; in an empty fragment there is no line to mark.
+  /// What differs between the lines of findings and the marked ones; a finding on an added line needs no mark.
   private static func misplaced(_ findings: [Finding], in example: ExampleSource) -> String? {
-    guard example.hasFragment else { return nil }
     let table = LineTable(example.source)
-    let lines = Set(findings.map { max(1, table.line(of: $0.place.range.start) - example.addedLines) })
+    let lines = Set(findings.map { table.line(of: $0.place.range.start) - example.addedLines }.filter { $0 > 0 })
     let marked = Set(example.markedLines.map { $0 - example.addedLines })
     guard lines != marked else { return nil }
     func words(_ lines: Set<Int>) -> String {
-      lines.isEmpty ? "no line" : "line " + lines.sorted().map(String.init).joined(separator: ", ")
+      lines.isEmpty ? "none of its lines" : "line " + lines.sorted().map(String.init).joined(separator: ", ")
     }
     return "fails at \(words(lines)), but the mark is on \(words(marked))"
   }

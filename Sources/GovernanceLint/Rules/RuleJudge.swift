@@ -65,6 +65,7 @@ struct RuleJudge {
     if rule.readsOld { return .notApplicable }
     if let until = rule.rule.effective?.until, until < linter.asOf { return .notApplicable }
     for (slot, value) in rule.constants { context.variables[slot] = value }
+    for slot in rule.lets { context.variables[slot] = nil }
     return applyEach(rule, rule.each[...], to: subject, findings: &findings)
   }
 
@@ -75,7 +76,7 @@ struct RuleJudge {
   ) -> Outcome {
     guard let (slot, list) = lists.first else { return applyOnce(rule, to: subject, findings: &findings) }
     var outcome = Outcome.notApplicable
-    context.unset(rule.lets)
+    forgetElement(of: rule)
     // Something that is not there has no elements.
     for element in context.elements(of: context.evaluate(list)) ?? [] {
       context.variables[slot] = element
@@ -85,7 +86,7 @@ struct RuleJudge {
   }
 
   private mutating func applyOnce(_ rule: CompiledRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
-    context.unset(rule.lets)
+    forgetElement(of: rule)
     let broken = subject?.broken ?? .none
     guard broken.isEmpty else { return applyToBroken(rule, subject, broken, findings: &findings) }
     switch rule.when.map({ context.test($0) }) ?? .yes {
@@ -104,11 +105,12 @@ struct RuleJudge {
   private mutating func applyToBroken(
     _ rule: CompiledRule, _ subject: Subject?, _ broken: BrokenPlaces, findings: inout [Finding]
   ) -> Outcome {
-    context.startRecording()
+    (context.isRecording, context.reads) = (true, [])
     var truth = rule.when.map { context.test($0) } ?? .yes
     let applies = truth
     if truth == .yes { truth = context.test(rule.require) }
-    let reads = context.stopRecording()
+    context.isRecording = false
+    let reads = context.reads
     if reads.contains(where: broken.blocks) { return .blocked }
     if applies == .no { return .notApplicable }
     switch truth {
@@ -120,9 +122,8 @@ struct RuleJudge {
 
   /// `require` was false: runs it once more to learn why, and tells.
   private mutating func violated(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
-    context.unset(rule.lets)
-    let explanation = CELExplanation.ofFalse(rule.require, in: &context)
-    if rule.rule.acceptsNotApplicable, explanation.reads.contains(where: \.isSettled) { return .notApplicable }
+    let reasons = CELTrace.reasons(for: rule.require, in: context)
+    if rule.rule.acceptsNotApplicable, reasons.contains(where: \.isSettled) { return .notApplicable }
     var severity = rule.severity
     var message = message(of: rule)
     if let effective = rule.rule.effective, severity > .note {
@@ -135,12 +136,16 @@ struct RuleJudge {
       }
     }
     var finding = Finding(
-      rule: rule.id, severity: severity, message: message, place: place(of: rule, subject, explanation),
+      rule: rule.id, severity: severity, message: message, place: place(of: rule, subject, reasons),
       fix: rule.rule.description.fix)
-    finding.because = explanation.reasons
+    finding.because = reasons.map { Reason(expression: $0.expression, value: $0.value, place: $0.node?.anchor()) }
     finding.subject = subject?.identity ?? identity(at: finding.place)
     findings.append(finding)
     return .fail
+  }
+
+  private mutating func forgetElement(of rule: CompiledRule) {
+    for slot in rule.elementLets { context.variables[slot] = nil }
   }
 
   private mutating func message(of rule: CompiledRule) -> String {
@@ -158,12 +163,17 @@ struct RuleJudge {
   }
 
   /// The place that `at` names, else what made `require` false, else the subject's identity, else the configuration.
-  private mutating func place(of rule: CompiledRule, _ subject: Subject?, _ explanation: CELExplanation) -> Place {
-    if let at = rule.at, let found = context.locate(at) { return found.place }
-    if let first = explanation.reasons.lazy.compactMap(\.place).first { return first }
-    if let subject { return subject.root.headPlace(identity: ruleset.kinds[subject.kind].kind.identity) }
+  private mutating func place(of rule: CompiledRule, _ subject: Subject?, _ reasons: [CELReason]) -> Place {
+    let target = rule.at.flatMap { context.locate($0)?.node } ?? reasons.lazy.compactMap(\.node).first
+    if let target { return target.anchor(identity: identityKey(of: target)) }
+    if let subject { return subject.root.anchor(identity: ruleset.kinds[subject.kind].kind.identity) }
     return portfolioPlace ?? portfolio.first.map { LoadFindings.start($0.root.document.source) }
       ?? LoadFindings.start(rule.rule.root.document.source)
+  }
+
+  private func identityKey(of node: Node) -> String? {
+    guard let root = node.document.roots.last(where: { $0.index <= node.index }) else { return nil }
+    return ruleset.kinds.first { $0.kind.matches(root) }?.kind.identity
   }
 
   /// The identity of the manifest that a place lies in, for findings of portfolio rules.
@@ -195,10 +205,31 @@ extension Rule {
   }
 }
 
+extension CELReason {
+  /// Whether a person has decided that what was read does not apply, there or in the section around it.
+  fileprivate var isSettled: Bool {
+    isNotApplicable || (value == nil && node?.resolved.pair(named: CELSchemaTypes.notApplicable) != nil)
+  }
+}
+
 extension Node {
-  /// One line that stands for a manifest as a whole: its identity, or its first key.
-  func headPlace(identity: String) -> Place {
-    if let pair = pair(named: identity) { return Place(source: document.source, range: pair.value.range, pointer: "/" + identity) }
-    return pairs.first { _ in true }?.key.place ?? place
+  /// Where to point for a node: itself where it stands on one line, else its key; a document's root has its identity instead.
+  fileprivate func anchor(identity: String? = nil) -> Place {
+    let path = path
+    let pointer = path.pointer
+    func at(_ range: TextRange) -> Place { Place(source: document.source, range: range, pointer: pointer) }
+    if kind == .scalar, style != .literal, style != .folded { return at(range) }
+    guard let last = path.steps.last, let root = document.roots.last(where: { $0.index <= index }) else {
+      guard let pair = identity.flatMap({ pair(named: $0) }) ?? pairs.first(where: { _ in true }) else { return at(range) }
+      return at(pair.value.kind == .scalar ? pair.value.range : pair.key.range)
+    }
+    let parent = root.node(atPointer: NodePath(path.steps.dropLast()).pointer)
+    switch last {
+    case .key(let key): return at(parent?.pair(named: key)?.key.range ?? range)
+    // An item that is a mapping begins with the key that identifies it.
+    case .index:
+      let first = pairs.first { _ in true }
+      return at(first.map { $0.value.kind == .scalar ? $0.value.range : $0.key.range } ?? range)
+    }
   }
 }

@@ -3,7 +3,9 @@ import Testing
 @testable import GovernanceLint
 
 /// Checks expressions that cannot fail, and runs them on random manifests.
-private func check(sound texts: String..., when: String = "true", lets: [(String, String)] = [], sourceLocation: SourceLocation = #_sourceLocation) {
+private func check(
+  sound texts: String..., when: String = "true", lets: [(String, String)] = [], sourceLocation: SourceLocation = #_sourceLocation
+) {
   let (environment, condition, guards) = setting(when, lets, sourceLocation)
   var manifests = CELRandomManifests(seed: 1)
   for text in texts {
@@ -33,7 +35,8 @@ private func check(
 private func setting(_ when: String, _ lets: [(String, String)], _ sourceLocation: SourceLocation) -> (
   CELEnvironment, CheckedExpression, CELGuards
 ) {
-  let (condition, whenProblems) = CELChecker.check(when, in: CELSampleTypes.environment, expecting: .bool, assuming: CELGuards.none)
+  let (condition, whenProblems) = CELChecker.check(
+    when, in: CELSampleTypes.environment, expecting: .bool, assuming: CELGuards.none)
   let guards = CELGuards.implied(by: condition, isTrue: true, in: CELSampleTypes.environment)
   let (environment, problems) = CELSampleTypes.environment(lets: lets, assuming: guards)
   #expect(whenProblems + problems == [], sourceLocation: sourceLocation)
@@ -41,20 +44,29 @@ private func setting(_ when: String, _ lets: [(String, String)], _ sourceLocatio
 }
 
 @Test func unguardedReadsAreTold() {
-  check(unsound: "«system.stage» == 'pilot'", "'system.stage' may be absent; guard it with 'has(system.stage) && ...', or read 'system.?stage' with a default")
-  check(unsound: "«system.oversight.tier» == 'collaborative'",
-    "'system.oversight.tier' may be absent; guard it with 'has(system.oversight.tier) && ...', or read 'system.?oversight.tier' with a default")
-  check(unsound: "has(system.oversight) && «system.oversight.tier» == 'collaborative'",
-    "'system.oversight.tier' may be absent; guard it with 'has(system.oversight.tier) && ...', or read 'system.oversight.?tier' with a default")
+  check(
+    unsound: "«system.stage» == 'pilot'",
+    "'system.stage' may be absent; guard it with 'has(system.stage) && ...', or read 'system.?stage' with a default")
+  check(
+    unsound: "«system.oversight.tier» == 'collaborative'",
+    "'system.oversight.tier' may be absent; guard it with 'has(system.oversight.tier) && ...', or read 'system.?oversight.tier' with a default"
+  )
+  check(
+    unsound: "has(system.oversight) && «system.oversight.tier» == 'collaborative'",
+    "'system.oversight.tier' may be absent; guard it with 'has(system.oversight.tier) && ...', or read 'system.oversight.?tier' with a default"
+  )
   check(unsound: "«system.stage» == 'pilot' || system.stage == 'idea'")
   check(unsound: "«system.stage» == 'pilot' && has(system.stage)", failing: false)
   check(unsound: "has(system.stage) || «system.stage» == 'pilot'")
   check(unsound: "«system.risk».?reversibility.orValue('reversible') == 'reversible'", failing: false)
-  check(sound: "system.id == ''", "system.vendors.size() == 0", "system.bias.audits.size() == 0", "system.vendors.all(v, v.name != '')")
+  check(
+    sound: "system.id == ''", "system.vendors.size() == 0", "system.bias.audits.size() == 0",
+    "system.vendors.all(v, v.name != '')")
 }
 
 @Test func conditionsGuard() {
-  check(sound: "has(system.stage) && system.stage == 'pilot'", "!has(system.stage) || system.stage == 'pilot'",
+  check(
+    sound: "has(system.stage) && system.stage == 'pilot'", "!has(system.stage) || system.stage == 'pilot'",
     "has(system.stage) ? system.stage == 'pilot' : false", "!(has(system.stage) && system.stage != 'pilot')",
     "!has(system.stage) ? true : system.stage == 'pilot'",
     "has(system.oversight.tier) && has(system.oversight) && system.oversight.tier == 'collaborative'",
@@ -62,7 +74,8 @@ private func setting(_ when: String, _ lets: [(String, String)], _ sourceLocatio
     "((has(system.stage) && has(system.deployed)) || (has(system.stage) && has(system.score))) && system.stage == 'pilot'",
     "system.isLive() && system.stage == 'pilot'", "!system.isLive() || system.stage == 'pilot'",
     "system.?risk.reversibility.hasValue() && system.risk.reversibility == 'irreversible'",
-    "system.?stage.orValue('idea') == 'pilot' && system.stage == 'pilot'", "system.?bias.relevant.orValue(false) && system.bias.relevant",
+    "system.?stage.orValue('idea') == 'pilot' && system.stage == 'pilot'",
+    "system.?bias.relevant.orValue(false) && system.bias.relevant",
     "system.?stage.orValue('none') in ['pilot', 'scaled'] && system.stage != 'idea'",
     "system.?stage.orValue('idea') != 'idea' && system.stage == 'pilot'",
     "system.?stage != optional.none() && system.?stage.value() == 'pilot'",
@@ -74,7 +87,8 @@ private func setting(_ when: String, _ lets: [(String, String)], _ sourceLocatio
 }
 
 @Test func macrosCarryGuards() {
-  check(sound: "system.vendors.all(v, has(v.dpa) && v.dpa.signed)", "system.vendors.filter(v, has(v.dpa)).all(v, v.dpa.signed)",
+  check(
+    sound: "system.vendors.all(v, has(v.dpa) && v.dpa.signed)", "system.vendors.filter(v, has(v.dpa)).all(v, v.dpa.signed)",
     "system.vendors.filter(v, has(v.dpa)).filter(w, w.name != '').all(x, x.dpa.signed)",
     "system.vendors.all(v, has(v.dpa)) && system.vendors.exists(w, w.dpa.signed)",
     "!system.vendors.exists(v, !has(v.dpa)) && system.vendors.all(w, w.dpa.signed)",
@@ -88,41 +102,61 @@ private func setting(_ when: String, _ lets: [(String, String)], _ sourceLocatio
   check(unsound: "system.vendors.exists(v, has(v.dpa)) && system.vendors.all(w, «w.dpa.signed»)")
   check(unsound: "system.vendors.all(v, has(v.dpa) && system.vendors.all(w, «w.dpa.signed»))", failing: false)
   check(unsound: "system.vendors.all(v, has(system.stage)) && «system.stage» == 'pilot'")
-  check(unsound: "system.vendors.exists(v, has(v.dpa) && v.dpa.signed) && system.vendors.exists(v, «v.dpa.signed»)", failing: false)
+  check(
+    unsound: "system.vendors.exists(v, has(v.dpa) && v.dpa.signed) && system.vendors.exists(v, «v.dpa.signed»)", failing: false)
 }
 
 @Test func indexesAndKeysNeedGuards() {
-  check(unsound: "«system.vendors[0]».name == ''",
-    "'system.vendors[0]' fails where the list is too short; guard it with 'size(system.vendors) > 0 && ...', or read 'system.vendors[?0]' with a default")
-  check(unsound: "«tables.risks[system.id]».size() == 0",
-    "'tables.risks[system.id]' fails where the key is absent; guard it with 'system.id in tables.risks && ...', or read 'tables.risks[?system.id]' with a default")
+  check(
+    unsound: "«system.vendors[0]».name == ''",
+    "'system.vendors[0]' fails where the list is too short; guard it with 'size(system.vendors) > 0 && ...', or read 'system.vendors[?0]' with a default"
+  )
+  check(
+    unsound: "«tables.risks[system.id]».size() == 0",
+    "'tables.risks[system.id]' fails where the key is absent; guard it with 'system.id in tables.risks && ...', or read 'tables.risks[?system.id]' with a default"
+  )
   check(unsound: "has(system.strive) && «system.strive.ethics» == ''")
-  check(unsound: "«system.?stage.value()» == 'pilot'",
-    "'system.?stage.value()' fails where there is no value; guard it with 'system.?stage.hasValue() && ...', or write 'system.?stage.orValue(...)'")
-  check(sound: "size(system.vendors) > 0 && system.vendors[0].name == ''", "system.vendors.size() >= 2 && system.vendors[1].name == ''",
-    "system.vendors != [] && system.vendors[0].name == ''", "size(system.vendors) == 0 || system.vendors[size(system.vendors) - 1].name == ''",
+  check(
+    unsound: "«system.?stage.value()» == 'pilot'",
+    "'system.?stage.value()' fails without a value; guard it with 'system.?stage.hasValue() && ...', or write 'system.?stage.orValue(...)'"
+  )
+  check(
+    sound: "size(system.vendors) > 0 && system.vendors[0].name == ''",
+    "system.vendors.size() >= 2 && system.vendors[1].name == ''",
+    "system.vendors != [] && system.vendors[0].name == ''",
+    "size(system.vendors) == 0 || system.vendors[size(system.vendors) - 1].name == ''",
     "system.vendors[?0].hasValue()", "system.bias.audits.exists(a, true) && system.bias.audits[0].date < today",
     "system.id in tables.risks && tables.risks[system.id].size() == 0", "tables.risks[?system.id].orValue([]).size() == 0",
     "tables.risks.all(k, tables.risks[k].size() > 0)", "system.vendors.all(i, v, system.vendors[i].name == v.name)",
     "has(system.strive) && has(system.strive.ethics) && system.strive.ethics == ''",
-    "[1, 2, 3][2] == {'a': 3}['a']", "system.vendors.all(v, has(v.dpa)) && size(system.vendors) > 0 && system.vendors[0].dpa.signed",
+    "[1, 2, 3][2] == {'a': 3}['a']",
+    "system.vendors.all(v, has(v.dpa)) && size(system.vendors) > 0 && system.vendors[0].dpa.signed",
     "size(system.vendors.filter(v, has(v.dpa))) > 1 && system.vendors[1].name == ''")
   check(unsound: "size(system.vendors) > 0 && «system.vendors[1]».name == ''")
 }
 
 @Test func guardsAreCarriedFromWhenAndLet() {
-  check(sound: "system.stage == 'pilot' && system.oversight.tier == 'collaborative'", when: "system.isLive() && has(system.oversight.tier)")
-  check(sound: "!severe || system.risk.reversibility == 'irreversible'",
+  check(
+    sound: "system.stage == 'pilot' && system.oversight.tier == 'collaborative'",
+    when: "system.isLive() && has(system.oversight.tier)")
+  check(
+    sound: "!severe || system.risk.reversibility == 'irreversible'",
     lets: [("severe", "system.?risk.?reversibility.orValue('reversible') == 'irreversible'")])
-  check(sound: "!has(o.tier) || o.tier == 'collaborative' && system.oversight.tier == 'collaborative'", when: "has(system.oversight)",
+  check(
+    sound: "!has(o.tier) || o.tier == 'collaborative' && system.oversight.tier == 'collaborative'", when: "has(system.oversight)",
     lets: [("o", "system.oversight")])
-  check(sound: "signed.all(v, v.dpa.signed)", "signed.size() > 0 && signed[0].dpa.signed", lets: [("signed", "system.vendors.filter(v, has(v.dpa))")])
+  check(
+    sound: "signed.all(v, v.dpa.signed)", "signed.size() > 0 && signed[0].dpa.signed",
+    lets: [("signed", "system.vendors.filter(v, has(v.dpa))")])
   check(unsound: "«system.stage» == 'pilot'", when: "has(system.oversight.tier)")
-  check(unsound: "severe && «system.risk.reversibility» == 'irreversible'", lets: [("severe", "system.?risk.?reversibility.hasValue() || system.id == ''")])
+  check(
+    unsound: "severe && «system.risk.reversibility» == 'irreversible'",
+    lets: [("severe", "system.?risk.?reversibility.hasValue() || system.id == ''")])
 }
 
 @Test func eachElementBringsItsGuards() {
-  let (range, problems) = CELChecker.check("system.vendors.filter(v, has(v.dpa))", in: CELSampleTypes.environment, assuming: CELGuards.none)
+  let (range, problems) = CELChecker.check(
+    "system.vendors.filter(v, has(v.dpa))", in: CELSampleTypes.environment, assuming: CELGuards.none)
   #expect(problems == [])
   var environment = CELSampleTypes.environment
   environment.variables.append(.init(name: "vendor", type: .object(3)))

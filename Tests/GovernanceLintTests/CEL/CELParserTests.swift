@@ -67,9 +67,12 @@ private func check(marked: String, _ messages: String..., sourceLocation: Source
   check(marked: "a «b», c", "expected an operator or the end but found 'b'")
   check(marked: "(a«»", "expected ')' but found the end of the expression")
   check(marked: "[a«;» b]", "';' has no meaning in an expression")
-  check(marked: "a «=» b «&» c", "'=' has no meaning in an expression; did you mean '=='?", "'&' has no meaning in an expression; did you mean '&&'?")
+  check(
+    marked: "a «=» b «&» c", "'=' has no meaning in an expression; did you mean '=='?",
+    "'&' has no meaning in an expression; did you mean '&&'?")
   check(marked: "a == «'open»", "the string has no closing '")
-  check(marked: #"'«\d»+' + '«\ud83d»' + b'«\u»00e9'"#,
+  check(
+    marked: #"'«\d»+' + '«\ud83d»' + b'«\u»00e9'"#,
     #"'\d' is no escape sequence; write '\\' for a backslash, or a raw string r'...'"#,
     #"'\ud83d' is no escape sequence; write '\\' for a backslash, or a raw string r'...'"#,
     #"'\u' is no escape sequence; write '\\' for a backslash, or a raw string r'...'"#)
@@ -79,7 +82,8 @@ private func check(marked: String, _ messages: String..., sourceLocation: Source
   check(marked: "xs.all(x, «x», true)", "both variables are called 'x'")
   check(marked: "«while» + 1", "'while' is a reserved word and names no variable or function")
   check(marked: "«9223372036854775808»", "9223372036854775808 does not fit into 'int'")
-  check(marked: "«12abc» + «0xFFFFFFFFFFFFFFFFFu» + «1e999»", "'12abc' is no number", "0xFFFFFFFFFFFFFFFFFu does not fit into 'uint'",
+  check(
+    marked: "«12abc» + «0xFFFFFFFFFFFFFFFFFu» + «1e999»", "'12abc' is no number", "0xFFFFFFFFFFFFFFFFFu does not fit into 'uint'",
     "1e999 does not fit into 'double'")
 }
 
@@ -93,6 +97,9 @@ func hostileRepetitionIsRefused(_ piece: String) {
   func nested(_ count: Int) -> String { String(repeating: "(", count: count) + "1" + String(repeating: ")", count: count) }
   check(nested(CELParser.maximumDepth - 1), "1")
   #expect(CELParser.parse(nested(CELParser.maximumDepth)).1.map(\.message) == [CELMessage.expressionTooDeep.text])
-  #expect(CELParser.parse(String(repeating: " ", count: CELParser.maximumSize + 1)).1.map(\.message) == [CELMessage.expressionTooLong(100_001).text])
+  #expect(
+    CELParser.parse(String(repeating: " ", count: CELParser.maximumSize + 1)).1.map(\.message) == [
+      CELMessage.expressionTooLong(100_001).text
+    ])
   #expect(CELParser.parse(Array(repeating: "true", count: 5000).joined(separator: " && ")).1 == [])
 }

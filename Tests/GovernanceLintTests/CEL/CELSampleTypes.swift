@@ -5,20 +5,27 @@ enum CELSampleTypes {
   static let table: CELTypeTable = {
     var table = CELTypeTable()
     table.choices = [
-      ["idea", "pilot", "production", "scaled", "retired"], ["automated-with-audit", "ai-recommends-human-approves", "collaborative"],
+      ["idea", "pilot", "production", "scaled", "retired"],
+      ["automated-with-audit", "ai-recommends-human-approves", "collaborative"],
       ["reversible", "irreversible"], ["low", "medium", "high"], ["customers", "employees"],
     ]
     table.objects = [
-      object("AISystem", [
-        field("audience", .list(.choice(4)), readsEmpty: true), field("bias", .object(4)), field("data-sources", .list(.string)),
-        field("deployed", .timestamp), field("id", .string, isRequired: true), field("notes", .dyn), field("oversight", .object(1)),
-        field("regions", .list(.string)), field("risk", .object(2)), field("score", .double), field("stage", .choice(0)),
-        field("strive", .map(.string, .string)), field("vendors", .list(.object(3)), readsEmpty: true),
-      ]),
+      object(
+        "AISystem",
+        [
+          field("audience", .list(.choice(4)), readsEmpty: true), field("bias", .object(4)),
+          field("data-sources", .list(.string)),
+          field("deployed", .timestamp), field("id", .string, isRequired: true), field("notes", .dyn),
+          field("oversight", .object(1)),
+          field("regions", .list(.string)), field("risk", .object(2)), field("score", .double), field("stage", .choice(0)),
+          field("strive", .map(.string, .string)), field("vendors", .list(.object(3)), readsEmpty: true),
+        ]),
       object("AISystem.oversight", [field("rationale", .string), field("tier", .choice(1))]),
-      object("AISystem.risk", [
-        field("customerSensitivity", .choice(3)), field("financialMagnitude", .choice(3)), field("reversibility", .choice(2)),
-      ]),
+      object(
+        "AISystem.risk",
+        [
+          field("customerSensitivity", .choice(3)), field("financialMagnitude", .choice(3)), field("reversibility", .choice(2)),
+        ]),
       object("AISystem.vendors[]", [field("dpa", .object(5)), field("name", .string, isRequired: true)]),
       object("AISystem.bias", [field("audits", .list(.object(6)), readsEmpty: true), field("relevant", .bool)]),
       object("AISystem.vendors[].dpa", [field("expires", .timestamp), field("signed", .bool, isRequired: true)]),

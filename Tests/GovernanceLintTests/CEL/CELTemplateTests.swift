@@ -27,13 +27,16 @@ private func check(marked: String, _ messages: String..., sourceLocation: Source
 
 @Test func messagesHoldExpressions() {
   check("no expression", "no expression")
-  check("'{system.id}' has {size(system.vendors)} vendors", "'", "{system.id: string}", "' has ", "{size(system.vendors): int}", " vendors")
+  check(
+    "'{system.id}' has {size(system.vendors)} vendors", "'", "{system.id: string}", "' has ", "{size(system.vendors): int}",
+    " vendors")
   check("{{x} {'}' + \"{'\"}{ {'a': 1}['a'] }", "{x} ", "{'}' + \"{'\": string}", "{ {'a': 1}['a'] : int}")
   check("{system.?stage}", "{system.?stage: optional(string)}")
 }
 
 @Test func mistakesInMessagesArePointedAt() {
-  check(marked: "ä {system.«idd»} and {«system.stage»}", "'AISystem' has no field 'idd'; did you mean 'id'?",
+  check(
+    marked: "ä {system.«idd»} and {«system.stage»}", "'AISystem' has no field 'idd'; did you mean 'id'?",
     "'system.stage' may be absent; guard it with 'has(system.stage) && ...', or read 'system.?stage' with a default")
   check(marked: "open «{»system.id", "the expression has no closing '}'; write '{{' for a brace")
   check(marked: "{«system»}", "'system' is AISystem, which does not read well in a message; name one of its fields")
@@ -51,8 +54,12 @@ private func check(marked: String, _ messages: String..., sourceLocation: Source
   #expect(path("system.`data-sources`") == "v0.data-sources")
   #expect(path("system") == "v0")
   #expect(path("system.oversight.teir") == "17-21 'AISystem.oversight' has no field 'teir'; did you mean 'tier'?")
-  #expect(path("system.id + 'x'") == "0-15 expected a path of fields and indexes, as 'system.vendors[0].name', but found 'system.id + 'x''")
-  #expect(path("system.vendors[1 + 1]") == "15-20 expected a path of fields and indexes, as 'system.vendors[0].name', but found '1 + 1'")
+  #expect(
+    path("system.id + 'x'")
+      == "0-15 expected a path of fields and indexes, as 'system.vendors[0].name', but found 'system.id + 'x''")
+  #expect(
+    path("system.vendors[1 + 1]") == "15-20 expected a path of fields and indexes, as 'system.vendors[0].name', but found '1 + 1'"
+  )
 }
 
 @Test func brokenVariablesStaySilent() {

@@ -63,7 +63,8 @@ import Testing
       let (context, _) = try #require(CELSampleManifest.machine("true"))
       let (checked, problems) = CELPath.check(path, in: CELSampleTypes.environment)
       #expect(problems.isEmpty)
-      let target = try #require(context.locate(try #require(checked)))
+      let located = try #require(checked)
+      let target = try #require(context.locate(located))
       #expect(LineTable(target.node.document.source).position(of: target.node.range.start).line == line)
       #expect(target.missing == missing)
     }

@@ -28,5 +28,6 @@ func celTreeText(_ expression: CELExpression, _ id: CELExpression.ID? = nil) -> 
 }
 
 private func celEntriesText(_ expression: CELExpression, _ entries: [CELExpression.Entry]) -> String {
-  entries.map { "\($0.isOptional ? "?" : "")\(celTreeText(expression, $0.key)): \(celTreeText(expression, $0.value))" }.joined(separator: ", ")
+  entries.map { "\($0.isOptional ? "?" : "")\(celTreeText(expression, $0.key)): \(celTreeText(expression, $0.value))" }.joined(
+    separator: ", ")
 }

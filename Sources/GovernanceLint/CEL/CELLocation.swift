@@ -1,44 +1,6 @@
-/// Why a condition was false, and all that it read on the way.
-struct CELExplanation {
-  /// The values that made it false.
-  var reasons: [Reason]
-  /// Every read of a manifest, in order.
-  var reads: [CELRead]
-
-  /// Explains a condition that was false; unset the `let` variables before, so that what they read is seen again.
-  static func ofFalse(_ program: CELProgram, in context: inout CELContext) -> CELExplanation {
-    let reasons = CELTrace.reasons(for: program, in: context).map {
-      Reason(expression: $0.expression, value: $0.value, place: $0.node?.place)
-    }
-    context.startRecording()
-    _ = context.test(program)
-    return CELExplanation(reasons: reasons, reads: context.stopRecording())
-  }
-}
-
-extension CELRead {
-  /// Whether a person has decided that what was asked for does not apply.
-  var isSettled: Bool { outcome == .notApplicable || node.resolved["notApplicable"] != nil }
-
-  /// Where the value stands, or what is nearest above it.
-  var place: Place { node.place }
-}
+// Where the `at` of a rule points.
 
 extension CELContext {
-  /// Keeps reads of manifests from now on.
-  mutating func startRecording() { (isRecording, reads) = (true, []) }
-
-  /// Keeps them no longer; those kept so far.
-  mutating func stopRecording() -> [CELRead] {
-    isRecording = false
-    return reads
-  }
-
-  /// Forgets the values of `let` variables.
-  mutating func unset(_ range: Range<Int>) {
-    for index in range where variables.indices.contains(index) { variables[index] = nil }
-  }
-
   /// Where a path points, for the place of a finding: the node, or the nearest above it and what is missing below; nil where it
   /// leads through nothing that a manifest holds.
   func locate(_ path: CELPath) -> CELRead? {
