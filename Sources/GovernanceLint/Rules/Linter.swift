@@ -40,8 +40,8 @@ public struct Linter: Sendable {
         unrecognised.append(root)
         continue
       }
-      let structure = ruleset.kinds[kind].kind.schema.check(root)
-      let identity = root.pair(named: ruleset.kinds[kind].kind.identity)?.value.resolved.text
+      let structure = ruleset.kinds[kind].schema.check(root)
+      let identity = root.pair(named: ruleset.kinds[kind].identity)?.value.resolved.text
       file.findings += structure.map { finding in
         var finding = finding
         finding.subject = identity
@@ -56,7 +56,7 @@ public struct Linter: Sendable {
       file.isSkipped = true
       return file
     }
-    if isWhole { file.findings += unrecognised.map { Recognition.finding($0, kinds: ruleset.kinds.map(\.kind)) } }
+    if isWhole { file.findings += unrecognised.map { Recognition.finding($0, kinds: ruleset.kinds) } }
     for index in file.subjects.indices {
       judge.judge(&file.subjects[index], findings: &file.findings)
     }
@@ -74,7 +74,7 @@ public struct Linter: Sendable {
     let subjects = files.filter(\.isAskedFor).flatMap(\.subjects)
     report.manifests = subjects.count
     report.subjects = ruleset.kinds.indices.map { kind in
-      (ruleset.kinds[kind].kind.plural, subjects.count { $0.kind == kind })
+      (ruleset.kinds[kind].plural, subjects.count { $0.kind == kind })
     }
     report.rulesChecked = ruleset.rules.count
     report.failOn = configuration.failOn

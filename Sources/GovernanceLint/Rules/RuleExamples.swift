@@ -4,41 +4,43 @@ public enum RuleExamples {
   public static func run(_ library: RuleLibrary, modules: [String]? = nil) -> (rules: Int, examples: Int, findings: [Finding]) {
     var compiler = RuleCompiler(library)
     var result = (rules: 0, examples: 0, findings: [Finding]())
-    var compiled: [CompiledRule] = []
+    var compiled: [(rule: Rule, compiled: CompiledRule)] = []
     for module in library.modules where modules?.contains(module.head.name) ?? true {
       for rule in module.rules {
         result.rules += 1
         result.examples += rule.examples.count
-        if let rule = compiler.compile(rule, setting: nil, severity: rule.description.severity) { compiled.append(rule) }
+        guard let judged = compiler.compile(rule, setting: nil, severity: rule.description.severity) else { continue }
+        compiled.append((rule, judged))
       }
     }
     result.findings = compiler.findings.withoutRepetitions
-    for rule in compiled {
-      for example in rule.rule.examples {
-        var judged = rule
+    for (rule, standard) in compiled {
+      for example in rule.examples {
+        var judged = standard
         var code = compiler.code
         if let parameters = example.parameters {
-          var setting = Configuration.RuleSetting(id: rule.id, place: example.place)
+          var setting = Configuration.RuleSetting(id: judged.id, place: example.place)
           setting.parameters = parameters
           var own = RuleCompiler(library)
-          guard let other = own.compile(rule.rule, setting: setting, severity: rule.severity) else {
+          guard let other = own.compile(rule, setting: setting, severity: standard.severity) else {
             result.findings += own.findings
             continue
           }
           (judged, code) = (other, own.code)
         }
         let ruleset = Ruleset(
-          library: library, kinds: compiler.kinds, variables: compiler.variables, code: code, rules: [judged])
-        result.findings += check(example, of: judged, by: ruleset)
+          kinds: compiler.kinds, variables: compiler.variables, code: code, rules: [judged], library: { library })
+        result.findings += check(example, of: judged, by: ruleset, kinds: library.kinds)
       }
     }
     return result
   }
 
   /// What is wrong with one example; nothing where it behaves as marked.
-  private static func check(_ example: RuleExample, of rule: CompiledRule, by ruleset: Ruleset) -> [Finding] {
+  private static func check(
+    _ example: RuleExample, of rule: CompiledRule, by ruleset: Ruleset, kinds: [Kind]
+  ) -> [Finding] {
     let linter = Linter(ruleset: ruleset, configuration: Configuration(), asOf: example.today, host: Host(files: example.files))
-    let kinds = ruleset.kinds.map(\.kind)
     guard let standard = rule.kind.map({ kinds[$0] }) ?? kinds.first else { return [] }
     let texts = [example.manifest].compactMap { $0 } + example.portfolio
     let sources = texts.enumerated().map { index, text in

@@ -27,7 +27,7 @@ struct RuleJudge {
   /// The index of the kind that a document is of, or nil.
   mutating func kind(of root: Node) -> Int? {
     ruleset.kinds.firstIndex { compiled in
-      guard let recognise = compiled.recognise else { return compiled.kind.matches(root) }
+      guard let recognise = compiled.recognise else { return compiled.matches(root) }
       context.variables[0] = .node(CELNode(root, shape: 0))
       return context.test(recognise) == .yes
     }
@@ -63,7 +63,7 @@ struct RuleJudge {
   private mutating func apply(_ rule: CompiledRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
     // A change rule compares with a base; a run without one has none.
     if rule.readsOld { return .notApplicable }
-    if let until = rule.rule.effective?.until, until < linter.asOf { return .notApplicable }
+    if let until = rule.effective?.until, until < linter.asOf { return .notApplicable }
     for (slot, value) in rule.constants { context.variables[slot] = value }
     for slot in rule.lets { context.variables[slot] = nil }
     return applyEach(rule, rule.each[...], to: subject, findings: &findings)
@@ -123,10 +123,10 @@ struct RuleJudge {
   /// `require` was false: runs it once more to learn why, and tells.
   private mutating func violated(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
     let reasons = CELTrace.reasons(for: rule.require, in: context)
-    if rule.rule.acceptsNotApplicable, reasons.contains(where: \.isSettled) { return .notApplicable }
+    if rule.acceptsNotApplicable, reasons.contains(where: \.isSettled) { return .notApplicable }
     var severity = rule.severity
     var message = message(of: rule)
-    if let effective = rule.rule.effective, severity > .note {
+    if let effective = rule.effective, severity > .note {
       if effective.isStayed {
         severity = .note
         message += " (stayed)"
@@ -137,7 +137,7 @@ struct RuleJudge {
     }
     var finding = Finding(
       rule: rule.id, severity: severity, message: message, place: place(of: rule, subject, reasons),
-      fix: rule.rule.description.fix)
+      fix: rule.description.fix)
     finding.because = reasons.map { Reason(expression: $0.expression, value: $0.value, place: $0.node?.anchor()) }
     finding.subject = subject?.identity ?? identity(at: finding.place)
     findings.append(finding)
@@ -166,14 +166,14 @@ struct RuleJudge {
   private mutating func place(of rule: CompiledRule, _ subject: Subject?, _ reasons: [CELReason]) -> Place {
     let target = rule.at.flatMap { context.locate($0)?.node } ?? reasons.lazy.compactMap(\.node).first
     if let target { return target.anchor(identity: identityKey(of: target)) }
-    if let subject { return subject.root.anchor(identity: ruleset.kinds[subject.kind].kind.identity) }
+    if let subject { return subject.root.anchor(identity: ruleset.kinds[subject.kind].identity) }
     return portfolioPlace ?? portfolio.first.map { LoadFindings.start($0.root.document.source) }
-      ?? LoadFindings.start(rule.rule.root.document.source)
+      ?? LoadFindings.start(ruleset.file(of: rule))
   }
 
   private func identityKey(of node: Node) -> String? {
     guard let root = node.document.roots.last(where: { $0.index <= node.index }) else { return nil }
-    return ruleset.kinds.first { $0.kind.matches(root) }?.kind.identity
+    return ruleset.kinds.first { $0.matches(root) }?.identity
   }
 
   /// The identity of the manifest that a place lies in, for findings of portfolio rules.
@@ -184,8 +184,7 @@ struct RuleJudge {
   /// An expression could not be evaluated: a mistake of the rule, or a limit.
   private mutating func failed(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
     let failure = context.failure
-    let (text, range) = ruleset.code.place(of: failure.instruction) ?? (rule.rule.require.text, TextRange(0, 0))
-    let place = rule.rule.text(saying: text).map { $0.place(of: range) } ?? rule.rule.root.place
+    let place = ruleset.place(of: failure.instruction, in: rule)
     var finding = Finding(
       rule: "rule/evaluation", severity: .error,
       message: "'\(rule.id)' could not be evaluated\(subject?.identity.map { " on '\($0)'" } ?? ""): \(failure.message)", place: place,
@@ -193,15 +192,6 @@ struct RuleJudge {
     finding.subject = subject?.identity
     findings.append(finding)
     return .error
-  }
-}
-
-extension Rule {
-  /// The text of the rule's file that holds an expression, for the places of failures; nil for facts, which stand in a kind.
-  func text(saying expression: String) -> RuleText? {
-    ([when, require, message, at].compactMap { $0 } + lets.map(\.expression) + each.map(\.expression)).first {
-      $0.text.utf8.elementsEqual(expression.utf8)
-    }
   }
 }
 
