@@ -68,7 +68,7 @@ struct CompiledKind: Sendable {
 /// The variables that every rule of a ruleset has at the same places; what is a rule's own stands after them.
 struct RuleVariables: Sendable {
   /// The names of `portfolio.<plural>` by kind.
-  let plurals: [String]
+  var plurals: [String]
 
   static let subject = 0
   static let old = 1
