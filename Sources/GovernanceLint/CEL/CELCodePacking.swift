@@ -11,7 +11,7 @@ extension CELCode {
     }
     packing.list(&operands)
     packing.list(&constants, blank: .null) { value, packing in value.pack(&packing) }
-    packing.list(&bytes)
+    packing.bytes(&bytes)
     packing.list(&names)
     shapes.pack(&packing)
     packing.list(&callees, blank: CELCallee(name: "", arity: 0, apply: .machine)) { callee, packing in callee.pack(&packing) }
@@ -43,7 +43,7 @@ extension CELShapeTable {
       packing.number(&field.shape)
       packing.flag(&field.readsEmptyWhenAbsent)
     }
-    packing.list(&keys)
+    packing.bytes(&keys)
   }
 }
 

@@ -7,7 +7,7 @@ extension Document {
     var (records, roots, decoded) = (document.records, document.rootIndexes, document.decoded)
     packing.text(&path)
     packing.bytes(&bytes)
-    packing.list(&decoded)
+    packing.bytes(&decoded)
     packing.list(&roots)
     var index: Int32 = 0
     var start: UInt32 = 0
@@ -28,9 +28,12 @@ extension NodeRecord {
 
   /// Most numbers are told by how far they are from one that is known.
   fileprivate mutating func pack(_ packing: inout Packing, index: Int32, after previous: UInt32) {
-    packing.choice(&kind)
-    packing.choice(&style)
-    packing.choice(&flags)
+    // What a node is fits into one character.
+    var form = kind.rawValue | style.rawValue << 2 | flags.rawValue << 5
+    packing.number(&form)
+    kind = NodeKind(rawValue: form & 3) ?? kind
+    style = NodeStyle(rawValue: form >> 2 & 7) ?? style
+    flags = Flags(rawValue: form >> 5)
     packing.number(&start, after: previous)
     packing.number(&end, after: start)
     packing.number(&next, after: index)

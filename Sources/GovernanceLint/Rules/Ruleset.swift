@@ -38,9 +38,12 @@ public struct Ruleset: Sendable {
     return (ruleset, selection.findings)
   }
 
-  /// The same rules as far as a configuration selects them, which has to set no parameters and to name nothing of the user's
-  /// (``Configuration/needsCompiler``).
+  /// The same rules as far as a configuration selects them, with the severities that it gives.
+  ///
+  /// It must set no parameters and name no kinds or modules of the user's (``Configuration/needsCompiler``).
   public func selected(by configuration: Configuration) -> (Ruleset, [Finding]) {
+    // Without settings, nothing is copied.
+    if configuration.modules == nil, configuration.rules.isEmpty, !rules.isEmpty { return (self, []) }
     var selection = RuleSelection(configuration)
     var modules: [String] = []
     for rule in rules where modules.last != rule.description.module { modules.append(rule.description.module) }

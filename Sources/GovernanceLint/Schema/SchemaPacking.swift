@@ -63,7 +63,7 @@ extension SchemaLoader {
       packing.number(&entry.start)
       packing.number(&entry.payload)
     }
-    packing.list(&names.bytes)
+    packing.bytes(&names.bytes)
     packing.list(&lists)
     packing.list(&prefixes, blank: NameSpan(start: 0, end: 0)) { span, packing in span.pack(&packing) }
     packing.list(&patterns, blank: .blank) { pattern, packing in pattern.pack(&packing) }

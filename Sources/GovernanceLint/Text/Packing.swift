@@ -32,9 +32,18 @@ struct Packing {
   private static let zero = UInt8(ascii: "0")
   private static let more: UInt8 = 32
 
+  /// Most numbers are a single character.
+  @inline(__always)
   private mutating func readWord() -> UInt64 {
-    var word: UInt64 = 0
-    var shift: UInt64 = 0
+    guard position < input.count else { return 0 }
+    let bits = input[position] &- Packing.zero
+    position &+= 1
+    return bits < Packing.more ? UInt64(bits) : readRest(of: bits)
+  }
+
+  private mutating func readRest(of first: UInt8) -> UInt64 {
+    var word = UInt64(first & 31)
+    var shift: UInt64 = 5
     while position < input.count {
       let bits = input[position] &- Packing.zero
       position &+= 1
@@ -124,8 +133,8 @@ struct Packing {
   }
 
   /// Bytes that are UTF-8.
-  mutating func bytes(_ bytes: inout [UInt8]) {
-    guard !isReading else { return bytes = Array(readBytes()) }
+  mutating func bytes<Bytes: RangeReplaceableCollection>(_ bytes: inout Bytes) where Bytes.Element == UInt8 {
+    guard !isReading else { return bytes = Bytes(readBytes()) }
     write(UInt64(bytes.count))
     output += bytes
   }
