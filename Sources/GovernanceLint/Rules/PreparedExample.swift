@@ -18,7 +18,7 @@ struct PreparedExample {
     sources = texts.enumerated().map { index, text in
       ExampleSource(
         text.text, kind: ExampleSource.kind(of: text.text, among: kinds) ?? standard,
-        identity: index == 0 ? "example" : "example-\(index + 1)", path: "example-\(index + 1).yaml")
+        identity: index == 0 ? "example" : "example-\(index + 1)", path: "ai/example-\(index + 1).yaml")
     }
     let linter = linter
     files = sources.map { linter.check($0.source) }

@@ -19,12 +19,28 @@ extension Rule {
       }
     }
     if let when { add(when, Edit.conjuncts(of: when.text) + Edit.literals(of: when.text)) { $0.when = $1 } }
-    for index in lets.indices {
+    for index in verdictLets {
       add(lets[index].expression, Edit.literals(of: lets[index].expression.text)) { $0.lets[index].expression = $1 }
     }
     let edits = [Edit.negation(of: require.text)] + Edit.conjuncts(of: require.text) + Edit.literals(of: require.text)
     add(require, edits) { $0.require = $1 }
     return mutants
+  }
+}
+
+extension Rule {
+  /// The `let` variables that `require` reads, by themselves or through others. What only the message reads shows in no outcome.
+  private var verdictLets: [Int] {
+    var read = names(in: require)
+    return lets.indices.reversed().filter { index in
+      guard read.contains(lets[index].name.text) else { return false }
+      read.formUnion(names(in: lets[index].expression))
+      return true
+    }.reversed()
+  }
+
+  private func names(in text: RuleText) -> Set<String> {
+    Set(CELParser.parse(text.text).0.nodes.compactMap { if case .name(let name) = $0.kind { name } else { nil } })
   }
 }
 
