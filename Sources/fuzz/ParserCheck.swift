@@ -41,6 +41,8 @@ enum ParserCheck {
     guard start <= range.start, range.start <= range.end, range.end <= end else {
       return "a node at \(range), outside \(start) to \(end)"
     }
+    // Reading text that lies out of bounds traps.
+    if node.text.utf8.count > Int(UInt32.max) { return "an endless text" }
     // An alias has no children of its own.
     guard node.kind == .mapping || node.kind == .sequence else { return nil }
     var children = Array(node.items)
