@@ -24,6 +24,16 @@ public struct Linter: Sendable {
 
   /// Parses a file and checks all that can be said without the others: syntax, structure, and the rules on one manifest.
   public func check(_ source: Source, as membership: Membership = .manifest) -> CheckedFile {
+    makeWorker()(source, membership)
+  }
+
+  /// ``check(_:as:)`` for many files on one thread: what rules need besides the files is made only once.
+  public func makeWorker() -> (_ source: Source, _ membership: Membership) -> CheckedFile {
+    var judge = RuleJudge(self)
+    return { source, membership in check(source, as: membership, by: &judge) }
+  }
+
+  private func check(_ source: Source, as membership: Membership, by judge: inout RuleJudge) -> CheckedFile {
     var file = CheckedFile(source: source)
     let (document, syntax) = Document.parse(source, limits: limits)
     file.findings = syntax
@@ -33,7 +43,6 @@ public struct Linter: Sendable {
       if membership == .candidate, isWhole { file.isSkipped = true } else if isWhole { file.findings.append(empty(source)) }
       return file
     }
-    var judge = RuleJudge(self)
     var unrecognised: [Node] = []
     for root in roots {
       guard let kind = judge.kind(of: root) else {

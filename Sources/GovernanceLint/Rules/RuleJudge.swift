@@ -3,8 +3,14 @@ struct RuleJudge {
   private let linter: Linter
   private let ruleset: Ruleset
   private var context: CELContext
+  /// By kind, the rules that need one manifest alone.
+  private let rules: [[JudgedRule]]
+  /// By kind, the rules that also look at other manifests.
+  private let comparingRules: [[JudgedRule]]
   /// The manifests of the run, once all are there.
   private let portfolio: [Subject]
+  /// Indexes of the portfolio's subjects by the path of their file.
+  private lazy var subjectsByPath = Dictionary(grouping: portfolio.indices) { portfolio[$0].root.document.source.path }
   /// The portfolio's subjects by kind, as rules read them.
   private let portfolioPlace: Place?
 
@@ -14,6 +20,14 @@ struct RuleJudge {
     self.portfolio = portfolio
     ruleset = linter.ruleset
     portfolioPlace = place
+    let judged = ruleset.rules.enumerated().map { JudgedRule($0.element, index: $0.offset) }
+    func rules(comparing: Bool) -> [[JudgedRule]] {
+      linter.ruleset.kinds.indices.map { kind in
+        judged.filter { $0.rule.kind == kind && $0.rule.readsPortfolio == comparing }
+      }
+    }
+    self.rules = rules(comparing: false)
+    comparingRules = rules(comparing: true)
     let count = (ruleset.rules.map(\.variableCount).max() ?? 0) + ruleset.variables.count
     context = CELContext(code: ruleset.code, variables: count, host: linter.host)
     context.today = CELTimestamp(linter.asOf)
@@ -35,69 +49,69 @@ struct RuleJudge {
 
   /// Judges a manifest by the rules that need nothing else.
   mutating func judge(_ subject: inout Subject, findings: inout [Finding]) {
-    judge(&subject, findings: &findings) { !$0.readsPortfolio }
+    judge(&subject, by: rules[subject.kind], findings: &findings)
   }
 
   /// Judges a manifest by the rules that also look at others.
   mutating func judgeInPortfolio(_ subject: inout Subject, findings: inout [Finding]) {
-    judge(&subject, findings: &findings) { $0.readsPortfolio }
+    judge(&subject, by: comparingRules[subject.kind], findings: &findings)
   }
 
   /// Judges the portfolio as a whole; how its rules ended.
   mutating func judgePortfolio(findings: inout [Finding]) -> [Outcome] {
-    ruleset.rules.filter { $0.kind == nil }.map { apply($0, to: nil, findings: &findings) }
+    ruleset.rules.enumerated().filter { $0.element.kind == nil }.map {
+      apply(JudgedRule($0.element, index: $0.offset), to: nil, findings: &findings)
+    }
   }
 
-  private mutating func judge(
-    _ subject: inout Subject, findings: inout [Finding], where isDue: (CompiledRule) -> Bool
-  ) {
+  private mutating func judge(_ subject: inout Subject, by rules: [JudgedRule], findings: inout [Finding]) {
+    if rules.isEmpty { return }
     context.variables[RuleVariables.subject] = .node(CELNode(subject.root, shape: ruleset.kinds[subject.kind].shape))
     context.variables[RuleVariables.path] = .string(subject.root.document.source.path)
-    for (index, rule) in ruleset.rules.enumerated() where rule.kind == subject.kind && isDue(rule) {
-      subject.outcomes[index] = apply(rule, to: subject, findings: &findings)
-    }
+    for rule in rules { subject.outcomes[rule.index] = apply(rule, to: subject, findings: &findings) }
   }
 
   // MARK: One rule
 
-  private mutating func apply(_ rule: CompiledRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
+  private mutating func apply(_ judged: JudgedRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
     // A change rule compares with a base; a run without one has none.
-    if rule.readsOld { return .notApplicable }
-    if let until = rule.effective?.until, until < linter.asOf { return .notApplicable }
-    for (slot, value) in rule.constants { context.variables[slot] = value }
-    for slot in rule.lets { context.variables[slot] = nil }
-    return applyEach(rule, rule.each[...], to: subject, findings: &findings)
+    if judged.rule.readsOld { return .notApplicable }
+    if let until = judged.rule.effective?.until, until < linter.asOf { return .notApplicable }
+    for (slot, value) in judged.rule.constants { context.variables[slot] = value }
+    for slot in judged.rule.lets { context.variables[slot] = nil }
+    return applyEach(judged, judged.rule.each[...], to: subject, findings: &findings)
   }
 
   /// Goes through the lists of `each`, the first one outermost.
   private mutating func applyEach(
-    _ rule: CompiledRule, _ lists: ArraySlice<(slot: Int, list: CELProgram)>, to subject: Subject?,
+    _ judged: JudgedRule, _ lists: ArraySlice<(slot: Int, list: CELProgram)>, to subject: Subject?,
     findings: inout [Finding]
   ) -> Outcome {
-    guard let (slot, list) = lists.first else { return applyOnce(rule, to: subject, findings: &findings) }
+    guard let (slot, list) = lists.first else { return applyOnce(judged, to: subject, findings: &findings) }
     var outcome = Outcome.notApplicable
-    forgetElement(of: rule)
+    forgetElement(of: judged)
     // Something that is not there has no elements.
     for element in context.elements(of: context.evaluate(list)) ?? [] {
       context.variables[slot] = element
-      outcome = .worst(outcome, applyEach(rule, lists.dropFirst(), to: subject, findings: &findings))
+      outcome = .worst(outcome, applyEach(judged, lists.dropFirst(), to: subject, findings: &findings))
     }
     return outcome
   }
 
-  private mutating func applyOnce(_ rule: CompiledRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
-    forgetElement(of: rule)
-    let broken = subject?.broken ?? .none
-    guard broken.isEmpty else { return applyToBroken(rule, subject, broken, findings: &findings) }
-    switch rule.when.map({ context.test($0) }) ?? .yes {
+  private mutating func applyOnce(_ judged: JudgedRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
+    forgetElement(of: judged)
+    if let broken = subject?.broken, !broken.isEmpty {
+      return applyToBroken(judged.rule, subject, broken, findings: &findings)
+    }
+    switch judged.rule.when.map({ context.test($0) }) ?? .yes {
     case .no: return .notApplicable
-    case .failed: return failed(rule, subject, findings: &findings)
+    case .failed: return failed(judged.rule, subject, findings: &findings)
     case .yes: break
     }
-    switch context.test(rule.require) {
+    switch context.test(judged.rule.require) {
     case .yes: return .pass
-    case .failed: return failed(rule, subject, findings: &findings)
-    case .no: return violated(rule, subject, findings: &findings)
+    case .failed: return failed(judged.rule, subject, findings: &findings)
+    case .no: return violated(judged.rule, subject, findings: &findings)
     }
   }
 
@@ -144,8 +158,8 @@ struct RuleJudge {
     return .fail
   }
 
-  private mutating func forgetElement(of rule: CompiledRule) {
-    for slot in rule.elementLets { context.variables[slot] = nil }
+  private mutating func forgetElement(of judged: JudgedRule) {
+    for slot in judged.rule.elementLets { context.variables[slot] = nil }
   }
 
   private mutating func message(of rule: CompiledRule) -> String {
@@ -177,8 +191,8 @@ struct RuleJudge {
   }
 
   /// The identity of the manifest that a place lies in, for findings of portfolio rules.
-  private func identity(at place: Place) -> String? {
-    portfolio.first { $0.root.document.source.path == place.source.path && $0.root.range.contains(place.range) }?.identity
+  private mutating func identity(at place: Place) -> String? {
+    subjectsByPath[place.source.path]?.first { portfolio[$0].root.range.contains(place.range) }.flatMap { portfolio[$0].identity }
   }
 
   /// An expression could not be evaluated: a mistake of the rule, or a limit.
@@ -192,6 +206,18 @@ struct RuleJudge {
     finding.subject = subject?.identity
     findings.append(finding)
     return .error
+  }
+}
+
+/// A rule as the judge hands it on. A class, because a rule has many parts: to hand it on costs one retain instead of one each.
+private final class JudgedRule: Sendable {
+  let rule: CompiledRule
+  /// Its index in the ruleset.
+  let index: Int
+
+  init(_ rule: CompiledRule, index: Int) {
+    self.rule = rule
+    self.index = index
   }
 }
 
