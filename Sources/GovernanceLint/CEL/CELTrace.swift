@@ -11,6 +11,14 @@ struct CELReason: Sendable {
   var isNotApplicable = false
 }
 
+extension CELReason {
+  /// Whether both say what stands in one place.
+  fileprivate func isSame(as other: CELReason) -> Bool {
+    expression.utf8.elementsEqual(other.expression.utf8) && node?.index == other.node?.index
+      && node?.document === other.node?.document
+  }
+}
+
 /// Finds out why a condition is what it is: the smallest part of it that decided.
 ///
 /// It goes down the instructions and evaluates what it meets once more, so that nothing has to be recorded while rules pass.
@@ -176,7 +184,28 @@ extension CELTrace {
     case .orValue, .orOptional, .optMap, .optFlatMap, .hasValue, .size, .matches, .pathEqualsText, .pathIsInTexts, .pathHoldsText,
       .call1:
       read(instruction.a)
-    case .equal, .less, .lessOrEqual, .greater, .greaterOrEqual, .isIn, .call2, .call, .list, .map: readOperands(instruction)
+    case .isIn: readMembership(index, instruction)
+    case .call2, .call:
+      readOperands(instruction)
+      if CELLibrary.readToday.contains(context.code.callees[Int(instruction.c)].name) { addToday() }
+    case .equal, .less, .lessOrEqual, .greater, .greaterOrEqual, .list, .map: readOperands(instruction)
+    }
+  }
+
+  /// `x in list`: where that holds, only what equals `x` is the reason, and not the rest of the list.
+  private mutating func readMembership(_ index: Int32, _ instruction: CELInstruction) {
+    read(instruction.a)
+    let before = reasons.count
+    read(instruction.b)
+    guard context.truth(at: index) == .yes, let member = shown(context.value(at: instruction.a)) else { return }
+    let equal = reasons[before...].filter { $0.node != nil && $0.value?.utf8.elementsEqual(member.utf8) == true }
+    if !equal.isEmpty { reasons.replaceSubrange(before..., with: equal) }
+  }
+
+  private mutating func addToday() {
+    let value = shown(.timestamp(context.today))
+    if !reasons.contains(where: { $0.expression == "today" }) {
+      reasons.append(CELReason(expression: "today", value: value, node: nil))
     }
   }
 
@@ -235,8 +264,7 @@ extension CELTrace {
     // A struct as a whole is no reason; what was read of it is.
     let isWhole = instruction.kind == .variable || instruction.kind == .local
     if isWhole, case .node(let node) = value, node.node.kind == .mapping { return }
-    guard !reasons.contains(where: { $0.expression.utf8.elementsEqual(reason.expression.utf8) }) else { return }
-    reasons.append(reason)
+    if !reasons.contains(where: { $0.isSame(as: reason) }) { reasons.append(reason) }
   }
 
   /// What `has` found: the value as it is written.
@@ -272,7 +300,8 @@ extension CELTrace {
       guard root.index <= node.index, node.index < root.record.next, root.index <= best?.root.index ?? .max else { return }
       best = (name, root)
     }
-    for (value, name) in zip(context.variables, names) { consider(value, name) }
+    // A variable without a name is not this expression's; it may hold what another rule left there.
+    for (value, name) in zip(context.variables, names) where !name.isEmpty { consider(value, name) }
     if best == nil {
       for (slot, local) in locals.sorted(by: { $0.key < $1.key }) where slot < context.locals.count {
         consider(local.node.map(CELValue.node), local.name)
