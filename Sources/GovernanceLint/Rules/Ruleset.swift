@@ -81,7 +81,7 @@ public struct Ruleset: Sendable {
       LoadFindings.unknown("module", $0.text, among: modules, place: $0.place)
     }
       + configuration.rules.filter { !rules.contains($0.id) }.map {
-        LoadFindings.unknown("rule", $0.id, among: rules, place: $0.place)
+        LoadFindings.unknownRule($0.id, among: rules, place: $0.place)
       }
   }
 }
