@@ -106,8 +106,10 @@ extension CELTrace {
     if decisive == nil { read(instruction.a) }
   }
 
-  /// Sets the variables of a macro to each element in turn.
-  private mutating func forEachElement(_ instruction: CELInstruction, _ visit: (inout CELTrace, Int, Int32) -> Void) {
+  /// Sets the variables of a macro to each element in turn, or to so many at most.
+  private mutating func forEachElement(
+    _ instruction: CELInstruction, limit: Int = .max, _ visit: (inout CELTrace, Int, Int32) -> Void
+  ) {
     let range = context.value(at: instruction.a)
     guard var loop = CELLoop(instruction, over: range, in: &context) else { return }
     var nodes: CELCursor?
@@ -118,7 +120,7 @@ extension CELTrace {
     let elementSlot = operands[operands[1] < 0 ? 0 : 1]
     let names = [operands[4], operands[5]].filter { $0 >= 0 }.map { context.code.names[$0] }
     var position = 0
-    while loop.advance(&context) {
+    while position < limit, loop.advance(&context) {
       guard context.spend(1) == nil else { return }
       var node = nodes?.nextItem()
       if node == nil, case .node(let element) = loop.current(context) { node = element }
@@ -177,7 +179,7 @@ extension CELTrace {
       }
     case .filter, .mapList, .transformMap, .transformMapEntry:
       var count = 0
-      forEachElement(instruction) { _, _, _ in count += 1 }
+      forEachElement(instruction, limit: CELTrace.explainedElements + 1) { _, _, _ in count += 1 }
       guard count > 0, count <= CELTrace.explainedElements else { return read(instruction.a) }
       forEachElement(instruction) { trace, _, body in trace.read(body) }
       if context.code.instructions[Int(instruction.a)].kind == .list { read(instruction.a) }
@@ -277,6 +279,8 @@ extension CELTrace {
     case .failure, .optional(nil): return nil
     case .optional(let wrapped?): return shown(wrapped)
     case .node(let node) where node.node.resolved.kind == .mapping: return "{...}"
+    // What is cut off anyway is not written first: a list may hold the whole portfolio.
+    case .list(let items) where items.count > CELTrace.valueSize: return shown(.list(Array(items.prefix(CELTrace.valueSize))))
     default:
       let text = context.literal(of: value)
       guard text.utf8.count > CELTrace.valueSize else { return text }

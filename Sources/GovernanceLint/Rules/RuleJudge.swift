@@ -5,6 +5,7 @@ struct RuleJudge {
   private var context: CELContext
   /// The manifests of the run, once all are there.
   private let portfolio: [Subject]
+  private lazy var subjectsByPath = Dictionary(grouping: portfolio) { $0.root.document.source.path }
   /// The portfolio's subjects by kind, as rules read them.
   private let portfolioPlace: Place?
 
@@ -192,8 +193,8 @@ struct RuleJudge {
   }
 
   /// The identity of the manifest that a place lies in, for findings of portfolio rules.
-  private func identity(at place: Place) -> String? {
-    portfolio.first { $0.root.document.source.path == place.source.path && $0.root.range.contains(place.range) }?.identity
+  private mutating func identity(at place: Place) -> String? {
+    subjectsByPath[place.source.path]?.first { $0.root.range.contains(place.range) }?.identity
   }
 
   /// An expression could not be evaluated: a mistake of the rule, or a limit.
