@@ -55,10 +55,14 @@ private func check(
     let bytes =
       file.isStandardInput
       ? try FileDescriptor.standardInput.read(limit: limit) : try readFile(workspace.opened(file.path), limit: limit)
-    guard let bytes else { return linter.refuse(path: file.path, size: (try? FileStatus(path: workspace.opened(file.path)))?.size) }
+    guard let bytes else {
+      // A pipe or a device does not say how large it is.
+      let size = file.isStandardInput ? nil : (try? FileStatus(path: workspace.opened(file.path)))?.size
+      return linter.refuse(path: file.path, size: size.flatMap { $0 > limit ? $0 : nil })
+    }
     return worker(Source(path: file.path, bytes: bytes), file.isManifest ? .manifest : .candidate)
   } catch {
-    throw Failure("cannot read '\(file.path)': \(error.words)")
+    throw Failure(unreadable: file.path, error)
   }
 }
 

@@ -11,5 +11,8 @@ func printExplanation(_ arguments: Arguments) throws(Failure) -> ExitStatus {
     return try print(OutputSink.text { RuleExplanation.write(description, of: nil, into: &$0) })
   }
   let known = library.rules.map(\.description.id) + EngineRules.all.map(\.id)
+  if let first = known.first(where: { $0.hasPrefix(id + "/") }) {
+    throw Failure("expected a rule but found the module '\(id)'", advice: "such as 'govlint rules explain \(first)'; 'govlint rules list' lists the rules")
+  }
   throw Failure(unknown: "rule", id, among: known, advice: "'govlint rules list' lists the rules")
 }

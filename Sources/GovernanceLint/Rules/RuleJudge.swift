@@ -152,10 +152,25 @@ struct RuleJudge {
     var finding = Finding(
       rule: rule.id, severity: severity, message: message, place: place(of: rule, subject, reasons),
       fix: rule.description.fix)
-    finding.because = reasons.map { Reason(expression: $0.expression, value: $0.value, place: $0.node?.anchor()) }
+    finding.because = worthTelling(reasons, besides: finding.place)
     finding.subject = subject?.identity ?? identity(at: finding.place)
     findings.append(finding)
     return .fail
+  }
+
+  /// The reasons that help whoever has to mend the manifest: not what the finding points at already, and, where the manifest says
+  /// something, neither tables nor the variables of macros, which only the rule's author knows.
+  private func worthTelling(_ reasons: [CELReason], besides place: Place) -> [Reason] {
+    let isSaid = reasons.contains { $0.node != nil }
+    return reasons.compactMap { reason in
+      guard let node = reason.node else {
+        let isSetting = reason.expression == "today" || reason.expression.utf8.starts(with: "params.".utf8)
+        return isSaid && !isSetting ? nil : Reason(expression: reason.expression, value: reason.value, place: nil)
+      }
+      let anchor = node.anchor()
+      let isShown = reason.value != nil && anchor.range == place.range && anchor.source.path == place.source.path
+      return isShown ? nil : Reason(expression: reason.expression, value: reason.value, place: anchor)
+    }
   }
 
   private mutating func forgetElement(of judged: JudgedRule) {

@@ -11,7 +11,7 @@ struct RuleSelection {
       findings.append(LoadFindings.unknown("module", module.text, among: modules, place: module.place))
     }
     for rule in configuration.rules where !rules.contains(rule.id) {
-      findings.append(LoadFindings.unknown("rule", rule.id, among: rules, place: rule.place))
+      findings.append(LoadFindings.unknownRule(rule.id, among: rules, place: rule.place))
     }
   }
 
