@@ -11,8 +11,8 @@ enum ParsingBenchmark {
         continue
       }
       let source = Source(path: file, bytes: Array(data))
-      let seconds = Stopwatch.seconds { discard(Document.parse(source).findings.count) }
       let memory = memoryPerByte(of: source)
+      let seconds = Stopwatch.seconds { discard(Document.parse(source).findings.count) }
       print("\(file) \((Double(data.count) / 1e6 / seconds).rounded(to: 1)) MB/s \(memory ?? "-") bytes/byte")
     }
   }
@@ -60,6 +60,10 @@ enum ParsingBenchmark {
 
   /// The most memory that parsing takes at any time, the input not counted; nil where the system does not tell.
   private static func memoryPerByte(of source: Source) -> String? {
+    #if os(Linux)
+      // What was freed before must not hide what is needed now.
+      malloc_trim(0)
+    #endif
     // Linux forgets the peak so far when told to.
     guard (try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)) != nil,
       let before = resident("VmRSS:")
