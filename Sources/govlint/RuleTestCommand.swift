@@ -1,6 +1,8 @@
 import GovernanceLint
 
 /// `govlint rules test`: runs the examples of modules, and says which do not behave as marked.
+///
+/// Mutants that no example notices are warnings: they do not fail the run.
 func runRuleTests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   let folders = arguments.operands.filter { $0.contains("/") }
   let names = arguments.operands.filter { !$0.contains("/") }
@@ -16,7 +18,10 @@ func runRuleTests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   let output = ReportOutput(path: nil)
   try output.write { sink in
     sink.write(rendered(findings, usesColor: output.takesColor(arguments.color)))
-    sink.write("\(examples) examples of \(rules) rules: \(findings.isEmpty ? "all behave as marked" : "\(findings.count) findings")\n")
+    sink.write("\(counted(examples, "example")) of \(counted(rules, "rule")): ")
+    sink.write("\(findings.isEmpty ? "all behave as marked" : counted(findings.count, "finding"))\n")
   }
   return findings.contains { $0.severity == .error } ? .findings : .success
 }
+
+private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

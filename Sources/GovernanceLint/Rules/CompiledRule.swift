@@ -17,7 +17,7 @@ struct CompiledRule: Sendable {
   /// Those of them that read what `each` goes through: forgotten before the next element too.
   let elementLets: [Int]
   /// Parameters and tables that it reads, by variable.
-  let constants: [(slot: Int, value: CELValue)]
+  var constants: [(slot: Int, value: CELValue)]
   /// Number of variables, those that all rules share included.
   let variableCount: Int
   /// Whether it compares with the version at the base.

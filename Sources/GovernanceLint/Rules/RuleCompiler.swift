@@ -6,6 +6,8 @@ struct RuleCompiler {
   private var facts: [CELEnvironment.Fact] = []
   private(set) var code = CELCode()
   private(set) var findings: [Finding] = []
+  /// Whether what nothing reads is a mistake: not in a mutant, which lacks what read it.
+  var reportsUnused = true
 
   /// Derives the types of the library's kinds and compiles their facts.
   init(_ library: RuleLibrary) {
@@ -48,7 +50,7 @@ struct RuleCompiler {
     draft.require = check(rule.require, in: draft.environment, expecting: .bool, assuming: draft.guards)
     let message = checkMessage(&draft)
     let at = rule.at.flatMap { checkPlace($0, draft) }
-    reportUnused(draft)
+    if reportsUnused { reportUnused(draft) }
     checkCitations(of: rule)
     if rule.status == .deprecated, rule.replacedBy == nil { findings.append(RuleFindings.replacement(of: rule)) }
     guard let require = draft.require, findings.count == known else { return nil }
