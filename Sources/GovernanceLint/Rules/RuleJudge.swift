@@ -5,8 +5,14 @@ struct RuleJudge {
   private var context: CELContext
   /// The manifests of the run, once all are there.
   private let portfolio: [Subject]
-  /// The portfolio's subjects by kind, as rules read them.
+  /// Where findings about the portfolio as a whole point.
   private let portfolioPlace: Place?
+  /// What is broken in the portfolio, by path.
+  private var brokenFiles: [String: [BrokenPlaces]] = [:]
+  /// Whether the variables that all elements share were computed from something broken.
+  private var areLetsBlocked = false
+  /// The portfolio's subjects by path.
+  private lazy var subjectsByPath = Dictionary(grouping: portfolio) { $0.root.document.source.path }
 
   /// A judge of single manifests, or with a portfolio of what needs them all.
   init(_ linter: Linter, portfolio: [Subject] = [], place: Place? = nil) {
@@ -21,6 +27,9 @@ struct RuleJudge {
     for (index, kind) in ruleset.kinds.enumerated() {
       let all = portfolio.filter { $0.kind == index }.map { CELValue.node(CELNode($0.root, shape: kind.shape)) }
       context.variables[ruleset.variables.all(index)] = .list(all)
+    }
+    for subject in portfolio where !subject.broken.isEmpty {
+      brokenFiles[subject.root.document.source.path, default: []].append(subject.broken)
     }
   }
 
@@ -66,6 +75,7 @@ struct RuleJudge {
     if let until = rule.rule.effective?.until, until < linter.asOf { return .notApplicable }
     for (slot, value) in rule.constants { context.variables[slot] = value }
     for slot in rule.lets { context.variables[slot] = nil }
+    areLetsBlocked = false
     return applyEach(rule, rule.each[...], to: subject, findings: &findings)
   }
 
@@ -77,8 +87,19 @@ struct RuleJudge {
     guard let (slot, list) = lists.first else { return applyOnce(rule, to: subject, findings: &findings) }
     var outcome = Outcome.notApplicable
     forgetElement(of: rule)
+    if mayReadBroken(rule, subject) {
+      (context.isRecording, context.reads) = (true, [])
+      _ = context.evaluate(list)
+      context.isRecording = false
+      if hasReadBroken(rule, subject, hasFailed: false) { return .blocked }
+    }
+    let value = context.evaluate(list)
+    if case .failure(let failure) = value, !isAbsent(list) {
+      context.failure = failure
+      return failed(rule, subject, findings: &findings)
+    }
     // Something that is not there has no elements.
-    for element in context.elements(of: context.evaluate(list)) ?? [] {
+    for element in context.elements(of: value) ?? [] {
       context.variables[slot] = element
       outcome = .worst(outcome, applyEach(rule, lists.dropFirst(), to: subject, findings: &findings))
     }
@@ -87,8 +108,7 @@ struct RuleJudge {
 
   private mutating func applyOnce(_ rule: CompiledRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
     forgetElement(of: rule)
-    let broken = subject?.broken ?? .none
-    guard broken.isEmpty else { return applyToBroken(rule, subject, broken, findings: &findings) }
+    if mayReadBroken(rule, subject) { return applyToBroken(rule, subject, findings: &findings) }
     switch rule.when.map({ context.test($0) }) ?? .yes {
     case .no: return .notApplicable
     case .failed: return failed(rule, subject, findings: &findings)
@@ -102,22 +122,46 @@ struct RuleJudge {
   }
 
   /// As ``applyOnce(_:to:findings:)``, but looks at what the rule reads before it believes the answer.
-  private mutating func applyToBroken(
-    _ rule: CompiledRule, _ subject: Subject?, _ broken: BrokenPlaces, findings: inout [Finding]
-  ) -> Outcome {
+  private mutating func applyToBroken(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
+    if areLetsBlocked { return .blocked }
+    // What elements share is read anew for each, so that it is seen; over a whole portfolio that would take too long.
+    if subject != nil { for slot in rule.lets { context.variables[slot] = nil } }
     (context.isRecording, context.reads) = (true, [])
     var truth = rule.when.map { context.test($0) } ?? .yes
     let applies = truth
     if truth == .yes { truth = context.test(rule.require) }
     context.isRecording = false
-    let reads = context.reads
-    if reads.contains(where: broken.blocks) { return .blocked }
+    if hasReadBroken(rule, subject, hasFailed: truth == .failed) {
+      areLetsBlocked = subject == nil && rule.lets.contains { !rule.elementLets.contains($0) && context.variables[$0] != nil }
+      return .blocked
+    }
     if applies == .no { return .notApplicable }
     switch truth {
     case .yes: return .pass
     case .failed: return failed(rule, subject, findings: &findings)
     case .no: return violated(rule, subject, findings: &findings)
     }
+  }
+
+  /// Whether there is something broken that a rule may read.
+  private func mayReadBroken(_ rule: CompiledRule, _ subject: Subject?) -> Bool {
+    rule.readsPortfolio ? !brokenFiles.isEmpty : !(subject?.broken.isEmpty ?? true)
+  }
+
+  /// Whether what was recorded holds something broken.
+  private func hasReadBroken(_ rule: CompiledRule, _ subject: Subject?, hasFailed: Bool) -> Bool {
+    context.reads.contains { read in
+      guard rule.readsPortfolio else { return subject?.broken.blocks(read, hasFailed: hasFailed) ?? false }
+      return brokenFiles[read.node.document.source.path]?.contains { $0.blocks(read, hasFailed: hasFailed) } ?? false
+    }
+  }
+
+  /// Whether a list has no value because nothing is written where it is read.
+  private mutating func isAbsent(_ list: CELProgram) -> Bool {
+    (context.isRecording, context.reads) = (true, [])
+    _ = context.evaluate(list)
+    context.isRecording = false
+    return context.reads.contains { $0.outcome != .present }
   }
 
   /// `require` was false: runs it once more to learn why, and tells.
@@ -129,7 +173,7 @@ struct RuleJudge {
     if let effective = rule.rule.effective, severity > .note {
       if effective.isStayed {
         severity = .note
-        message += " (stayed)"
+        message += effective.from.map { " (stayed; was to apply from \($0))" } ?? " (stayed)"
       } else if let from = effective.from, linter.asOf < from {
         severity = .note
         message += " (applies from \(from))"
@@ -177,8 +221,8 @@ struct RuleJudge {
   }
 
   /// The identity of the manifest that a place lies in, for findings of portfolio rules.
-  private func identity(at place: Place) -> String? {
-    portfolio.first { $0.root.document.source.path == place.source.path && $0.root.range.contains(place.range) }?.identity
+  private mutating func identity(at place: Place) -> String? {
+    subjectsByPath[place.source.path]?.first { $0.root.range.contains(place.range) }?.identity
   }
 
   /// An expression could not be evaluated: a mistake of the rule, or a limit.
