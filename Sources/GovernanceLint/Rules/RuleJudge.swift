@@ -170,7 +170,7 @@ struct RuleJudge {
     if rule.rule.acceptsNotApplicable, reasons.contains(where: \.isSettled) { return .notApplicable }
     var severity = rule.severity
     var message = message(of: rule)
-    if let effective = rule.rule.effective, severity > .note {
+    if let effective = rule.rule.effective {
       if effective.isStayed {
         severity = .note
         message += effective.from.map { " (stayed; was to apply from \($0))" } ?? " (stayed)"
