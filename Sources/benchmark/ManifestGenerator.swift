@@ -5,11 +5,11 @@ enum ManifestGenerator {
   /// A file that the manifests refer to, relative to their folder.
   static let evidence = (path: "evidence/bias-audit.md", text: "# Bias audit\n")
 
-  /// The manifest of that number, as YAML. One in twelve has a mistake, so that findings are made too.
+  /// The manifest of that number, as YAML. One in six has a mistake, of two kinds, so that findings are made too.
   static func manifest(_ number: Int) -> String {
     var choice = Choice(number)
     let profile = choice.among(profiles)
-    let area = choice.among(["DE, AT", "DE", "FR, BE", "NL, DE", "ES, PT", "DE, AT, FR"])
+    let area = choice.among(["DE, AT", "DE", "FR", "DE, FR", "DE, AT, FR"])
     let team = choice.among(["Discovery", "Pricing", "Customer service", "Marketing", "Logistics", "Payments"])
     let metric = choice.among(["exposure ratio of small brands", "mean price gap", "resolution rate gap", "false positive gap"])
     return """
@@ -21,7 +21,7 @@ enum ManifestGenerator {
       description: \(profile.description)
       application: \(profile.application)
       stage: \(choice.among(["pilot", "production", "production", "scaled"]))
-      deployed: \(choice.date(2024))
+      deployed: \(choice.date(2025, months: 9...12))
       owner: {team: \(team), steward: Head of \(team.lowercased()), contact: "#\(profile.application)"}
       model: {name: \(profile.application)-net, version: "\(choice.number(1...9)).\(choice.number(0...20))", origin: in-house}
       personalization: none
@@ -51,7 +51,7 @@ enum ManifestGenerator {
         assessed: \(choice.date(2026, months: 1...5))
 
       oversight:
-        tier: \(choice.isFaulty ? "automatic-with-audit" : "automated-with-audit")
+        tier: \(choice.mistake == .unknownTier ? "automatic-with-audit" : "automated-with-audit")
         rationale: Errors are cheap and undone with the next page view
         reviewer: \(team) lead
         auditEvery: P1M
@@ -59,7 +59,7 @@ enum ManifestGenerator {
         interventionLevel: active-exception-handling
         escalation: Feedback link under each result; read by \(team)
         exceptionHandling: \(team) gets a list of odd cases each morning and blocks them
-        lastReviewed: \(choice.date(2026, months: 4...5))
+        lastReviewed: \(choice.date(choice.mistake == .overdueReview ? 2025 : 2026, months: 5...5))
         override: \(team) lead switches to the rule-based fallback
 
       \(privacy(&choice))
@@ -116,10 +116,10 @@ enum ManifestGenerator {
   }
 
   private static func bias(_ choice: inout Choice, metric: String) -> String {
-    let stages = [("training", 2024), ("deployment", 2024), ("periodic", 2025), ("periodic", 2026)]
-    let audits = stages.suffix(choice.number(2...3)).map { stage, year in
+    let stages = [("training", 2025, 5), ("deployment", 2025, 8), ("periodic", 2026, 4)]
+    let audits = stages.prefix(choice.number(2...3)).map { stage, year, month in
       """
-          - date: \(choice.date(year, months: 1...5))
+          - date: \(choice.date(year, months: month...month))
             stage: \(stage)
             auditor: Internal audit
             independent: true
@@ -160,8 +160,8 @@ enum ManifestGenerator {
       application: "site-search", name: "Search ranking", description: "Orders the results of the shop's own search.",
       metric: "conversion of searches"),
     Profile(
-      application: "segmentation", name: "Customer segments", description: "Groups customers for campaigns by what they buy.",
-      metric: "response rate"),
+      application: "inventory-optimization", name: "Stock levels",
+      description: "Sets the stock of each product in each warehouse.", metric: "availability"),
     Profile(
       application: "churn-prediction", name: "Churn prediction", description: "Estimates which customers will not come back.",
       metric: "retention rate"),
@@ -170,14 +170,19 @@ enum ManifestGenerator {
       description: "Forecasts the units sold per product, warehouse and week.", metric: "forecast accuracy"),
   ]
 
+  private enum Mistake {
+    case unknownTier
+    case overdueReview
+  }
+
   /// Numbers that depend only on the manifest's own (SplitMix64).
   private struct Choice {
     private var state: UInt64
-    let isFaulty: Bool
+    let mistake: Mistake?
 
     init(_ number: Int) {
       state = UInt64(truncatingIfNeeded: number)
-      isFaulty = number % 12 == 7
+      mistake = number % 12 == 7 ? .unknownTier : number % 12 == 3 ? .overdueReview : nil
     }
 
     mutating func number(_ range: ClosedRange<Int>) -> Int {

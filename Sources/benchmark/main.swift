@@ -10,7 +10,7 @@ let programs = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathCo
 let builtBeside = programs.appendingPathComponent("govlint").path
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("govlint-benchmark-\(getpid())").path
 
-print("\(ProcessInfo.processInfo.activeProcessorCount) cores; manifests of about 4 kB, one in twelve with a mistake")
+print("\(ProcessInfo.processInfo.activeProcessorCount) cores; manifests of about 4 kB, one in six with a mistake")
 do {
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -16,10 +16,21 @@ enum RuleDecoder {
       waivable: root["waivable"].flatMap { Rule.Waivable(rawValue: $0.text) } ?? .always,
       acceptsNotApplicable: root["acceptsNotApplicable"]?.text != "false",
       effective: root["effective"].map(effective),
-      parameters: module.parameters + parameters(root["params"]),
+      parameters: module.parameters.filter { isRead($0.name, in: root) } + parameters(root["params"]),
       examples: examples(root["examples"]),
       each: named(root["each"]), when: text(root["when"]), lets: named(root["let"]), require: require,
       at: text(root["at"]), message: message, root: root, tables: module.tables)
+  }
+
+  /// Whether an expression of the rule names a parameter of its module; the others are not the rule's.
+  private static func isRead(_ name: String, in root: Node) -> Bool {
+    let texts = [root["when"], root["require"], root["message"]].compactMap { $0 }
+      + [root["each"], root["let"]].compactMap { $0 }.flatMap { $0.pairs.map(\.value) }
+    let wanted = Array("params.\(name)".utf8)
+    return texts.contains { text in
+      let bytes = Array(text.resolved.text.utf8)
+      return bytes.indices.contains { bytes[$0...].starts(with: wanted) }
+    }
   }
 
   /// The parameters under `params` of a rule or a module.
