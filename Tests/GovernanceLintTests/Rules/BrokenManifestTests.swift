@@ -9,7 +9,8 @@ struct BrokenManifestTests {
     ("require: has(system.stage) && system.stage != 'pilot'", "stage: pilto", "blocked", ["structure/not-in-enum"]),
     ("require: system.isLive()", "stage: pilto", "blocked", ["structure/not-in-enum"]),
     ("require: size(system.name) > 3", "stage: pilto", "pass", ["structure/not-in-enum"]),
-    ("when: size(system.name) < 3\nrequire: has(system.stage) && system.stage == 'idea'", "stage: pilto", "not-applicable", ["structure/not-in-enum"]),
+    ("when: size(system.name) < 3\nrequire: has(system.stage) && system.stage == 'idea'", "stage: pilto", "not-applicable",
+      ["structure/not-in-enum"]),
     ("require: has(system.owner.team)", "stage: pilto", "fail", ["acme/rule", "structure/not-in-enum"]),
     // A misspelt key is why the right one is missing; another is not.
     ("require: has(system.stage)", "stgae: idea", "blocked", ["structure/unknown-key"]),
@@ -24,9 +25,12 @@ struct BrokenManifestTests {
     // What `each` goes through.
     ("each: {v: system.vendors}\nrequire: v.name != ''", "vendors: none", "blocked", ["structure/wrong-type"]),
     ("each: {v: system.vendors}\nrequire: v.name != ''", "vendros: [{name: One}]", "blocked", ["structure/unknown-key"]),
-    ("each: {v: system.vendors}\nrequire: v.name != ''", "vendors: [{name: One}, {name: [Two]}]", "blocked", ["structure/wrong-type"]),
-    ("each: {v: system.vendors}\nrequire: v.name != 'One'", "vendors: [{name: One}, {name: [Two]}]", "fail", ["acme/rule", "structure/wrong-type"]),
-    ("each: {v: system.vendors}\nlet: {any: \"system.channels.exists(c, c == 'web')\"}\nrequire: any && v.name != ''", "channels: [pigeon]\nvendors: [{name: One}, {name: Two}]", "blocked", ["structure/not-in-enum"]),
+    ("each: {v: system.vendors}\nrequire: v.name != ''", "vendors: [{name: One}, {name: [Two]}]", "blocked",
+      ["structure/wrong-type"]),
+    ("each: {v: system.vendors}\nrequire: v.name != 'One'", "vendors: [{name: One}, {name: [Two]}]", "fail", ["acme/rule",
+      "structure/wrong-type"]),
+    ("each: {v: system.vendors}\nlet: {any: \"system.channels.exists(c, c == 'web')\"}\nrequire: any && v.name != ''",
+      "channels: [pigeon]\nvendors: [{name: One}, {name: Two}]", "blocked", ["structure/not-in-enum"]),
     // Blanks are notes, and block nothing.
     ("require: has(system.stage)", "stage:", "fail", ["acme/rule", "structure/empty-value"]),
     // A key that has to be there: nothing can be said by rules that count on it.

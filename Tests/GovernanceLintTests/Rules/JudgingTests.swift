@@ -7,21 +7,28 @@ struct JudgingTests {
   @Test(arguments: [
     // Keys of the rule, keys of the manifest, outcome, finding.
     ("require: has(system.stage)", "stage: idea", "pass", ""),
-    ("require: has(system.stage)\nat: system.stage\nmessage: \"'{system.name}' has none\"", "", "fail", "a.yaml:3:5 'System a' has none"),
+    ("require: has(system.stage)\nat: system.stage\nmessage: \"'{system.name}' has none\"", "", "fail",
+      "a.yaml:3:5 'System a' has none"),
     ("when: system.isLive()\nrequire: has(system.owner.team)", "stage: idea", "not-applicable", ""),
-    ("when: system.isLive()\nrequire: has(system.owner.team)\nat: system.owner", "stage: pilot\nowner:\n  steward: Ines", "fail", "a.yaml:6:1 nothing good"),
+    ("when: system.isLive()\nrequire: has(system.owner.team)\nat: system.owner", "stage: pilot\nowner:\n  steward: Ines", "fail",
+      "a.yaml:6:1 nothing good"),
     // A person has decided: for a whole section, for one key, and where the rule does not take that for an answer.
     ("require: has(system.owner.team)", "owner: {notApplicable: a thought}", "not-applicable", ""),
-    ("require: has(system.owner.team)\nacceptsNotApplicable: false", "owner: {notApplicable: a thought}", "fail", "a.yaml:5:1 nothing good"),
+    ("require: has(system.owner.team)\nacceptsNotApplicable: false", "owner: {notApplicable: a thought}", "fail",
+      "a.yaml:5:1 nothing good"),
     ("when: has(system.owner.team)\nrequire: has(system.stage)", "owner: {notApplicable: a thought}", "not-applicable", ""),
     // A comparison with the base has none here.
     ("require: old.name == system.name", "", "not-applicable", ""),
     ("let: {before: old.name}\nrequire: before == system.name", "", "not-applicable", ""),
     // Failures of the rule itself.
-    ("require: 1 / (size(system.name) - 8) > 0", "", "error", "acme/rule.yaml:1:10 'acme/rule' could not be evaluated on 'a': division by zero"),
-    ("when: 1 / (size(system.name) - 8) > 0", "", "error", "acme/rule.yaml:1:7 'acme/rule' could not be evaluated on 'a': division by zero"),
-    ("let: {none: size(system.name) - 8}\nrequire: 1 / none > 0", "", "error", "acme/rule.yaml:2:10 'acme/rule' could not be evaluated on 'a': division by zero"),
-    ("each: {letter: \"['a', 'b'].map(x, [1 / (size(system.name) - 8)])\"}\nrequire: size(letter) > 0", "", "error", "acme/rule.yaml:1:36 'acme/rule' could not be evaluated on 'a': division by zero"),
+    ("require: 1 / (size(system.name) - 8) > 0", "", "error",
+      "acme/rule.yaml:1:10 'acme/rule' could not be evaluated on 'a': division by zero"),
+    ("when: 1 / (size(system.name) - 8) > 0", "", "error",
+      "acme/rule.yaml:1:7 'acme/rule' could not be evaluated on 'a': division by zero"),
+    ("let: {none: size(system.name) - 8}\nrequire: 1 / none > 0", "", "error",
+      "acme/rule.yaml:2:10 'acme/rule' could not be evaluated on 'a': division by zero"),
+    ("each: {letter: \"['a', 'b'].map(x, [1 / (size(system.name) - 8)])\"}\nrequire: size(letter) > 0", "", "error",
+      "acme/rule.yaml:1:36 'acme/rule' could not be evaluated on 'a': division by zero"),
   ])
   func outcome(rule: String, manifest: String, outcome: String, finding: String) {
     let run = RuleRun(rule, on: manifest)
@@ -36,7 +43,8 @@ struct JudgingTests {
 
   @Test func failureExplainsItself() {
     let run = RuleRun(
-      "require: \"!(system.isLive() && 'sms' in system.channels)\"\nat: system.channels", on: "stage: pilot\nchannels:\n  - web\n  - sms")
+      "require: \"!(system.isLive() && 'sms' in system.channels)\"\nat: system.channels",
+        on: "stage: pilot\nchannels:\n  - web\n  - sms")
     #expect(RuleTree.rendered(run.report.findings) == """
       error: nothing good   acme/rule
        ┌─ a.yaml:6:1
@@ -73,18 +81,21 @@ struct JudgingTests {
     ("each: {vendor: system.vendors}\nrequire: size(vendor.name) < 9", "pass", []),
     ("each: {vendor: system.vendors}\nrequire: vendor.name != 'Two'\nmessage: \"{vendor.name}\"", "fail", ["Two"]),
     // Variables that read the element are new for each; the others are kept.
-    ("each: {vendor: system.vendors}\nlet: {long: size(vendor.name) > 4}\nrequire: \"!long\"\nmessage: \"{vendor.name}\"", "fail", ["Three"]),
+    ("each: {vendor: system.vendors}\nlet: {long: size(vendor.name) > 4}\nrequire: \"!long\"\nmessage: \"{vendor.name}\"",
+      "fail", ["Three"]),
     ("each: {vendor: system.vendors}\nlet:\n  n: size(vendor.name)\n  twice: n * 2\nrequire: twice < 10\nmessage: \"{vendor.name} {twice}\"", "fail", ["Three 10"]),
     ("each: {vendor: system.vendors}\nwhen: vendor.name == 'Four'\nrequire: has(system.stage)", "not-applicable", []),
     ("each: {vendor: system.vendors}\nwhen: vendor.name == 'Two'\nrequire: has(system.name)", "pass", []),
     // The worst counts.
-    ("each: {vendor: system.vendors}\nwhen: vendor.name != 'One'\nrequire: vendor.name != 'Two'\nmessage: \"{vendor.name}\"", "fail", ["Two"]),
+    ("each: {vendor: system.vendors}\nwhen: vendor.name != 'One'\nrequire: vendor.name != 'Two'\nmessage: \"{vendor.name}\"",
+      "fail", ["Two"]),
     ("each: {vendor: system.vendors}\nrequire: 1 / (size(vendor.name) - 5) < 0\nmessage: \"{vendor.name}\"", "error",
       ["'acme/rule' could not be evaluated on 'a': division by zero", "One", "Two"]),
     // Nested, the first outermost, in order.
     ("each: {vendor: system.vendors, letter: \"['x', 'y']\"}\nrequire: vendor.name == 'Two' && letter == 'x'\nmessage: \"{vendor.name} {letter}\"",
       "fail", ["One x", "One y", "Two y", "Three x", "Three y"]),
-    ("each: {vendor: system.vendors, audit: system.bias.audits}\nrequire: audit.date < today && vendor.name == ''", "not-applicable", []),
+    ("each: {vendor: system.vendors, audit: system.bias.audits}\nrequire: audit.date < today && vendor.name == ''",
+      "not-applicable", []),
   ])
   func each(rule: String, outcome: String, messages: [String]) {
     let run = RuleRun(rule, on: JudgingTests.vendors)

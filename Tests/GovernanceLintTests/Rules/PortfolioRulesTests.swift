@@ -18,7 +18,8 @@ struct PortfolioRulesTests {
     let files = [("b.yaml", RuleRun.system("")), ("a.yaml", RuleRun.system("")), ("c.yaml", RuleRun.system("", id: "c"))]
     let run = RuleRun(["rule.yaml": PortfolioRulesTests.unique], files)
     #expect(run.outcomes == ["acme/rule: fail"])
-    #expect(run.lines == ["a.yaml:3:5 error acme/rule 'a' is not the only one", "b.yaml:3:5 error acme/rule 'a' is not the only one"])
+    #expect(run.lines == ["a.yaml:3:5 error acme/rule 'a' is not the only one",
+      "b.yaml:3:5 error acme/rule 'a' is not the only one"])
     #expect(run.report.findings.map(\.subject) == ["a", "a"])
   }
 
@@ -36,7 +37,8 @@ struct PortfolioRulesTests {
     let rule = RuleTree.rule("require: portfolio.systems.all(other, other.name != system.name || other.id == system.id)\nat: system.name")
     let run = RuleRun(
       ["rule.yaml": rule],
-      [("a.yaml", RuleRun.system("")), ("b.yaml", RuleRun.system("", id: "b")), ("c.yaml", RuleRun.system("", id: "c").replacing("System c", with: "System a"))])
+      [("a.yaml", RuleRun.system("")), ("b.yaml", RuleRun.system("", id: "b")), ("c.yaml", RuleRun.system("",
+        id: "c").replacing("System c", with: "System a"))])
     #expect(run.outcomes == ["acme/rule a: fail", "acme/rule b: pass", "acme/rule c: fail"])
     #expect(run.lines.map { $0.split(separator: " ")[0] } == ["a.yaml:4:7", "c.yaml:4:7"])
   }
@@ -44,7 +46,8 @@ struct PortfolioRulesTests {
   @Test func portfolioAsAWholeIsShownInTheConfiguration() {
     let rule = RuleTree.rule("appliesTo: Portfolio\nrequire: size(portfolio.charters) == 1")
     let run = RuleRun(
-      ["rule.yaml": rule], [("a.yaml", RuleRun.system(""))], configuration: "{\"failOn\": \"note\",\n \"manifests\": [\"*.yaml\"]}")
+      ["rule.yaml": rule], [("a.yaml", RuleRun.system(""))],
+        configuration: "{\"failOn\": \"note\",\n \"manifests\": [\"*.yaml\"]}")
     #expect(run.lines == [".lint-config.json:2:2 error acme/rule nothing good"])
   }
 
@@ -74,13 +77,16 @@ struct PortfolioRulesTests {
   // MARK: Recognition
 
   @Test(arguments: [
-    ("kind: AISytem\napiVersion: govlint/v1\n", "1:7 structure/unknown-kind there is no kind 'AISytem'; did you mean 'AISystem'?"),
-    ("apiVersion: govlint/v2\nkind: AISystem\n", "1:13 structure/unknown-kind there is no apiVersion 'govlint/v2'; did you mean 'govlint/v1'?"),
+    ("kind: AISytem\napiVersion: govlint/v1\n",
+      "1:7 structure/unknown-kind there is no kind 'AISytem'; did you mean 'AISystem'?"),
+    ("apiVersion: govlint/v2\nkind: AISystem\n",
+      "1:13 structure/unknown-kind there is no apiVersion 'govlint/v2'; did you mean 'govlint/v1'?"),
     ("apiVersion: govlint/v1\n", "1:1 structure/unknown-kind the document has no 'kind', so it is no manifest of a known kind"),
     ("name: a\n", "1:1 structure/unknown-kind the document has no 'apiVersion', so it is no manifest of a known kind"),
     ("- a\n", "1:1 structure/unknown-kind expected a manifest, a mapping with keys such as 'kind', but found a list"),
     ("words\n", "1:1 structure/unknown-kind expected a manifest, a mapping with keys such as 'kind', but found text"),
-    ("apiVersion: govlint/v1\nkind: Zebra\n", "2:7 structure/unknown-kind there is no kind 'Zebra'; known: 'AISystem', 'GovernanceCharter'"),
+    ("apiVersion: govlint/v1\nkind: Zebra\n",
+      "2:7 structure/unknown-kind there is no kind 'Zebra'; known: 'AISystem', 'GovernanceCharter'"),
     ("apiVersion: govlint/v1\nkind: [AISystem]\n", "2:7 structure/unknown-kind expected text as 'kind' but found a list"),
     ("", "1:1 structure/empty-document the file is empty; expected a manifest"),
     ("# nothing\n---\n~\n", "1:1 structure/empty-document the file is empty; expected a manifest"),
@@ -111,7 +117,8 @@ struct PortfolioRulesTests {
       "rule.yaml": RuleTree.rule("at: system.id"), "two.yaml": RuleTree.rule("at: system.id", id: "acme/two"),
       "three.yaml": RuleTree.rule("at: system.name\nseverity: note", id: "acme/three"),
     ]
-    let files = [("b.yaml", RuleRun.system("", id: "b")), ("a.yaml", RuleRun.system("stgae: idea")), ("B.yaml", RuleRun.system("", id: "x"))]
+    let files = [("b.yaml", RuleRun.system("", id: "b")), ("a.yaml", RuleRun.system("stgae: idea")), ("B.yaml",
+      RuleRun.system("", id: "x"))]
     let expected = RuleRun(rules, files)
     #expect(expected.lines.map { $0.split(separator: " ")[0] + " " + $0.split(separator: " ")[2] } == [
       "B.yaml:3:5 acme/rule", "B.yaml:3:5 acme/two", "B.yaml:4:7 acme/three", "a.yaml:5:1 structure/unknown-key",
@@ -141,7 +148,8 @@ struct PortfolioRulesTests {
   }
 
   @Test func filesNotAskedForAreReadAndNotReportedOn() {
-    let run = RuleRun(["rule.yaml": PortfolioRulesTests.unique], [("a.yaml", RuleRun.system("")), ("b.yaml", RuleRun.system("stgae: idea"))])
+    let run = RuleRun(["rule.yaml": PortfolioRulesTests.unique], [("a.yaml", RuleRun.system("")), ("b.yaml",
+      RuleRun.system("stgae: idea"))])
     var other = run.linter.check(Source(path: "b.yaml", text: RuleRun.system("stgae: idea")))
     other.isAskedFor = false
     let report = run.linter.finish([run.linter.check(Source(path: "a.yaml", text: RuleRun.system(""))), other], version: "0")

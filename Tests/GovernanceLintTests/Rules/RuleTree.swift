@@ -47,7 +47,8 @@ enum RuleTree {
   }
 
   /// Every finding about a module: of loading and of compiling it.
-  static func findings(_ files: [String: String], head: String = head, configuration: Configuration = Configuration()) -> [Finding] {
+  static func findings(_ files: [String: String], head: String = head,
+    configuration: Configuration = Configuration()) -> [Finding] {
     let (library, findings) = library(files, head: head)
     return findings.isEmpty ? Ruleset.compile(library, configuration: configuration).1 : findings
   }
@@ -71,14 +72,16 @@ struct RuleRun {
 
   /// `manifests` have the four head keys added, `id: a` and so on, where the text does not begin with `---`, `{` or `apiVersion`.
   init(
-    _ rules: [String: String], _ manifests: [(path: String, text: String)], head: String = RuleTree.head, configuration: String = "{}",
+    _ rules: [String: String], _ manifests: [(path: String, text: String)], head: String = RuleTree.head,
+      configuration: String = "{}",
     asOf: String = "2026-06-30", membership: Membership = .manifest
   ) {
     let (library, problems) = RuleTree.library(rules, head: head)
     let settings = Configuration.decode(Source(path: ".lint-config.json", text: configuration), formats: library.formats)
     let (ruleset, mistakes) = Ruleset.compile(library, configuration: settings.0)
     precondition((problems + settings.1 + mistakes).isEmpty, RuleTree.rendered(problems + settings.1 + mistakes))
-    linter = Linter(ruleset: ruleset, configuration: settings.0, asOf: CivilDate(asOf) ?? RuleExample.defaultToday, host: GovernanceLint.Host())
+    linter = Linter(ruleset: ruleset, configuration: settings.0, asOf: CivilDate(asOf) ?? RuleExample.defaultToday,
+      host: GovernanceLint.Host())
     let linter = linter
     let checked = manifests.map { linter.check(Source(path: $0.path, text: $0.text), as: membership) }
     report = linter.finish(checked, version: "0")
@@ -93,7 +96,8 @@ struct RuleRun {
   }
 
   /// One rule on one manifest.
-  init(_ rule: String, on manifest: String, asOf: String = "2026-06-30", configuration: String = "{}", head: String = RuleTree.head) {
+  init(_ rule: String, on manifest: String, asOf: String = "2026-06-30", configuration: String = "{}",
+    head: String = RuleTree.head) {
     self.init(
       ["rule.yaml": RuleTree.rule(rule)], [("a.yaml", RuleRun.system(manifest))], head: head, configuration: configuration,
       asOf: asOf)
