@@ -28,7 +28,8 @@ let package = Package(
     .plugin(
       name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["embed-rules"], path: "Sources/EmbedRulesPlugin"),
     .executableTarget(name: "benchmark", dependencies: ["GovernanceLint"]),
-    .testTarget(name: "GovernanceLintTests", dependencies: ["GovernanceLint"], exclude: ["Reporting/Goldens"]),
+    .executableTarget(name: "fuzz", dependencies: ["GovernanceLint"]),
+    .testTarget(name: "GovernanceLintTests", dependencies: ["GovernanceLint", "fuzz"], exclude: ["Reporting/Goldens"]),
     .testTarget(name: "govlintTests", dependencies: ["govlint"], exclude: ["Portfolio", "Scenarios"]),
     .testTarget(name: "ConformanceTests", dependencies: ["GovernanceLint"]),
   ],

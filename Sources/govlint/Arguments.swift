@@ -14,10 +14,12 @@ struct Arguments: Sendable {
   var format: Reporter?
   var isQuiet = false
   var maximumFileSize = 16 << 20
+  var notation = Notation.tree
   var output: String?
   var standardInputName: String?
 
   enum ColorChoice: String, CaseIterable { case auto, always, never }
+  enum Notation: String, CaseIterable { case tree, json, events }
   enum FailLevel: String, CaseIterable {
     case error, warning, note, never
     /// The least severity that fails the run.

@@ -15,7 +15,8 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
     ruleset: try setup.compileRules(), configuration: setup.configuration, asOf: arguments.asOf ?? currentDate(), limits: limits,
     host: setup.workspace.host)
   let outcomes = concurrentMap(files.files) { [workspace = setup.workspace] in
-    { file in Result { () throws(Failure) in try check(file, by: linter, in: workspace) } }
+    let worker = linter.makeWorker()
+    return { file in Result { () throws(Failure) in try check(file, by: linter, worker, in: workspace) } }
   }
   var checked: [CheckedFile] = []
   for (file, outcome) in zip(files.files, outcomes) {
@@ -46,7 +47,9 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
 }
 
 /// Reads and checks one file.
-private func check(_ file: DiscoveredFile, by linter: Linter, in workspace: Workspace) throws(Failure) -> CheckedFile {
+private func check(
+  _ file: DiscoveredFile, by linter: Linter, _ worker: (Source, Membership) -> CheckedFile, in workspace: Workspace
+) throws(Failure) -> CheckedFile {
   do throws(SystemError) {
     let limit = linter.limits.size
     let bytes =
@@ -57,7 +60,7 @@ private func check(_ file: DiscoveredFile, by linter: Linter, in workspace: Work
       let size = file.isStandardInput ? nil : (try? FileStatus(path: workspace.opened(file.path)))?.size
       return linter.refuse(path: file.path, size: size.flatMap { $0 > limit ? $0 : nil })
     }
-    return linter.check(Source(path: file.path, bytes: bytes), as: file.isManifest ? .manifest : .candidate)
+    return worker(Source(path: file.path, bytes: bytes), file.isManifest ? .manifest : .candidate)
   } catch {
     throw Failure(unreadable: file.path, error)
   }

@@ -7,6 +7,7 @@ enum Command: String, CaseIterable, Sendable {
   case explainRule = "rules explain"
   case testRules = "rules test"
   case schema
+  case parse
   case version
   case help
 
@@ -21,6 +22,7 @@ enum Command: String, CaseIterable, Sendable {
     case .explainRule: "ID"
     case .testRules: "[MODULE...]"
     case .schema: "NAME"
+    case .parse: "FILE"
     case .help: "[COMMAND]"
     }
   }
@@ -33,7 +35,7 @@ enum Command: String, CaseIterable, Sendable {
     switch self {
     case .check, .testRules: 0...Int.max
     case .listRules, .version: 0...0
-    case .explainRule, .schema: 1...1
+    case .explainRule, .schema, .parse: 1...1
     case .help: 0...2
     }
   }
@@ -46,6 +48,7 @@ enum Command: String, CaseIterable, Sendable {
     case .explainRule: "say what a rule demands, why, and how to meet it"
     case .testRules: "load, check and run rule modules against their own examples"
     case .schema: "print a JSON Schema, such as 'config', 'report' or 'AISystem'"
+    case .parse: "show how a file is understood: its tree with places, or the same as JSON or events"
     case .version: "print the version"
     case .help: "explain a command"
     }
@@ -67,6 +70,13 @@ enum Command: String, CaseIterable, Sendable {
       NAME is a kind of manifest, such as 'AISystem', or one of \(formatNames.map { "'\($0)'" }.joined(separator: ", ")).
       The schema is what editors need to complete and check a file while it is written.
       """
+    case .parse:
+      """
+      FILE is JSON where its name ends in '.json', else YAML; '-' reads standard input. What is wrong with it is told on standard error.
+      'tree' has a line for each node: what it is, how it is written, where (line:column, up to the column after its end), what it means. \
+      'json' has a line for each document. 'events' is the notation of the YAML test suite.
+      The exit status is 1 where the file has errors.
+      """
     case .version, .help: ""
     }
   }
@@ -79,6 +89,7 @@ enum Command: String, CaseIterable, Sendable {
     case .explainRule: try printExplanation(arguments)
     case .testRules: try runRuleTests(arguments)
     case .schema: try printSchema(arguments)
+    case .parse: try printTree(arguments)
     case .version: try print("govlint \(toolVersion)\n")
     case .help: try printHelp(arguments.operands)
     }

@@ -31,7 +31,7 @@ struct Flag: Sendable {
       arguments.asOf = date
     },
     Flag(
-      name: "color", value: Flag.choices(of: Arguments.ColorChoice.self), commands: [.check, .listRules, .explainRule, .testRules],
+      name: "color", value: Flag.choices(of: Arguments.ColorChoice.self), commands: [.check, .listRules, .explainRule, .testRules, .parse],
       summary: "colour text output; 'auto', the default, does so on a terminal unless NO_COLOR is set or TERM is 'dumb'"
     ) { arguments, text throws(Failure) in
       arguments.color = try Flag.choice(text, of: "color")
@@ -64,7 +64,7 @@ struct Flag: Sendable {
       arguments.wantsHelp = true
     },
     Flag(
-      name: "max-file-size", value: "BYTES", commands: [.check],
+      name: "max-file-size", value: "BYTES", commands: [.check, .parse],
       summary: "a larger file is a finding and is not read; a number, or one with KiB, MiB or GiB; the default is 16MiB"
     ) { arguments, text throws(Failure) in
       arguments.maximumFileSize = try Flag.size(text)
@@ -82,10 +82,16 @@ struct Flag: Sendable {
       arguments.isQuiet = true
     },
     Flag(
-      name: "stdin-filename", value: "NAME", commands: [.check],
+      name: "stdin-filename", value: "NAME", commands: [.check, .parse],
       summary: "the path that what comes from standard input has, or will have; goes with the path '-'"
     ) { arguments, text throws(Failure) in
       arguments.standardInputName = try Flag.path(text, of: "stdin-filename")
+    },
+    Flag(
+      name: "to", value: Flag.choices(of: Arguments.Notation.self), commands: [.parse],
+      summary: "what to print; the default is 'tree'"
+    ) { arguments, text throws(Failure) in
+      arguments.notation = try Flag.choice(text, of: "to")
     },
   ]
 }

@@ -5,7 +5,7 @@ func printSchema(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   let name = arguments.operands[0]
   if let format = formats.first(where: { $0.name == name }) { return try print(format.text) }
   // The user's own kinds count too, so the configuration is needed; not for its own schema, which helps to mend it.
-  let kinds = try Setup(arguments).library.kinds
+  let kinds = try Setup(arguments).loadLibrary().kinds
   if let kind = kinds.first(where: { $0.name == name }) {
     return try print(String(decoding: kind.schemaSource.bytes, as: UTF8.self))
   }

@@ -78,6 +78,15 @@ extension NodeRecord {
       kind: kind, style: style, flags: [], start: UInt32(truncatingIfNeeded: start), end: 0, next: 0, first: 0, second: 0)
   }
 
+  /// Keeps a scalar or alias before the end of the file.
+  mutating func clamp(to limit: UInt32) {
+    start = min(start, limit)
+    end = min(end, limit)
+    guard kind == .scalar, !flags.contains(.isDecoded) else { return }
+    first = min(first, limit)
+    second = min(second, limit)
+  }
+
   /// A scalar with its text in the source or, `isDecoded`, in `Document.decoded`. Its `next` is set when it is appended.
   static func scalar(_ style: NodeStyle, range: Range<Int>, text: Range<Int>, isDecoded: Bool = false) -> NodeRecord {
     NodeRecord(

@@ -55,6 +55,7 @@ extension JSONWriter {
     if JSONParser.isNumber(text) { return raw(text, into: &sink) }
     switch kind?.value(of: text) {
     case .int(let value): int(value, into: &sink)
+    case .bigInt(let digits) where JSONParser.isNumber(ArraySlice(digits.utf8)): raw(digits.utf8, into: &sink)
     case .double(let value): double(value, into: &sink)
     default: string(utf8: text, into: &sink)
     }

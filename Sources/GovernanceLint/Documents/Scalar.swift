@@ -6,7 +6,7 @@ public enum Scalar: Hashable, Sendable {
   case bool(Bool)
   /// An integer of 64 bits: `12`, `0o17`, `0xFF`.
   case int(Int64)
-  /// An integer beyond 64 bits, as written.
+  /// An integer beyond 64 bits, in decimal.
   case bigInt(String)
   /// A number with a point or an exponent; infinite past its range, and `.nan`.
   case double(Double)
@@ -181,7 +181,7 @@ enum ScalarKind {
     switch self {
     case .null: .null
     case .bool: .bool((text.first ?? 0) | 0x20 == UInt8(ascii: "t"))
-    case .int: ScalarKind.integer(text).map(Scalar.int) ?? .bigInt(String(decoding: text, as: UTF8.self))
+    case .int: ScalarKind.integer(text).map(Scalar.int) ?? .bigInt(BigInteger.decimalText(text))
     case .double: .double(ScalarKind.double(text))
     }
   }

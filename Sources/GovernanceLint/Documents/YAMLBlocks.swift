@@ -162,12 +162,16 @@ extension YAMLParser {
         closedIndent = (lineStart, indent)
         return false
       } else if lineIndent > indent {
-        fail(indentMessage(indent), at: TextRange(lineStart, max(lineContent, lineStart + 1)))
+        if wrongIndent != (lineIndent, indent) {
+          wrongIndent = (lineIndent, indent)
+          fail(indentMessage(indent), at: TextRange(lineStart, max(lineContent, lineStart + 1)))
+        }
         // A key that is indented too deep is still a key; anything else cannot be placed.
         if !isAtIndicator(UInt8(ascii: "-")), lineHoldsKey() { return true }
         skipDeeper(than: indent)
         if isFresh, lineIndent == indent { return true }
       } else {
+        if wrongIndent.expected == indent { wrongIndent = (-1, -1) }
         refuseTab(before: cursor.offset)
         return true
       }
@@ -230,14 +234,16 @@ extension YAMLParser {
     var count = 0
     repeat {
       count += 1
+      // A key that is indented too deep has its value deeper still.
+      let own = isFresh ? max(indent, lineIndent) : indent
       if isAfterKey {
         isAfterKey = false
         value(indent: indent)
       } else if isAtIndicator(UInt8(ascii: "?")) {
-        explicitPair(indent: indent)
+        explicitPair(indent: own)
       } else if isAtIndicator(UInt8(ascii: ":")) {
         appendEmpty(at: cursor.offset)
-        value(indent: indent)
+        value(indent: own)
       } else if isAtIndicator(UInt8(ascii: "-")) {
         count -= 1
         fail(
@@ -245,7 +251,7 @@ extension YAMLParser {
           at: TextRange(cursor.offset, cursor.offset + 1))
         repeat { skipDeeper(than: indent) } while isFresh && lineIndent == indent && isAtIndicator(UInt8(ascii: "-"))
       } else {
-        implicitPair(indent: indent)
+        implicitPair(indent: own)
       }
     } while nextEntry(indent: indent)
     close(index, end: lastEnd, count: count)

@@ -129,19 +129,4 @@ extension YAMLParser {
   }
 
   func text(_ range: Range<Int>) -> String { String(decoding: cursor.bytes(range), as: UTF8.self) }
-
-  /// Characters that YAML allows nowhere but escaped (section 5.1).
-  mutating func refuseControlCharacters() {
-    var scan = cursor
-    while !findings.isFull {
-      scan.skip { $0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
-      guard !scan.isAtEnd else { return }
-      let hex = hexadecimal(scan.byte)
-      findings.add(
-        .yaml, "expected a printable character but found U+00\(hex); write it as '\\x\(hex)' in double quotes",
-        at: TextRange(scan.offset, scan.offset + 1))
-      // One for each run: what follows is most likely more of the same.
-      scan.skip { $0 < 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }
-    }
-  }
 }

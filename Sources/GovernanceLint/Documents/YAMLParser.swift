@@ -12,6 +12,7 @@ public struct YAMLParser {
       var parser = YAMLParser(cursor: ByteCursor(bytes, offset: input.start), source: input.source, limits: limits)
       if input.hasControls { parser.refuseControlCharacters() }
       parser.stream()
+      if input.hasControls { parser.refuseUnprintableText(from: input.start) }
       return parser.document()
     }
   }
@@ -54,12 +55,16 @@ public struct YAMLParser {
 
   /// The line that last ended a block collection by its indentation, and the collection's.
   var closedIndent = (line: -1, indent: 0)
+  /// The indentation that a line was last found to have, and the one that its collection has: later lines may be alike.
+  var wrongIndent = (found: -1, expected: -1)
   /// Open flow collections.
   var flowDepth = 0
   /// Whether an error ends all open flow collections.
   var isLeavingFlow = false
   /// Whether the outermost flow collection had its finding about indentation.
   var hasReportedFlowIndent = false
+  /// Whether the current document goes on after content that does not belong to its root.
+  var isDocumentOpen = false
   /// Whether reading has ended before the end of the file.
   var isStopped = false
   /// Line of the last syntax error, so that one mistake is not reported twice.
@@ -106,27 +111,36 @@ public struct YAMLParser {
   }
 
   private mutating func beginDocument(isExplicit: Bool) {
-    anchors.removeAll(keepingCapacity: true)
-    anchoredNodes.removeAll(keepingCapacity: true)
+    if isExplicit || !isDocumentOpen {
+      anchors.removeAll(keepingCapacity: true)
+      anchoredNodes.removeAll(keepingCapacity: true)
+    }
     rootIndexes.append(Int32(truncatingIfNeeded: records.count))
     var documentMarkers = DocumentMarkers()
     documentMarkers.hasStart = isExplicit
+    let start = cursor.offset
     if isExplicit { cursor.offset += 3 }
     blockNode(parent: -1, sequenceFrom: 0, place: isExplicit ? .inline : .compact)
     skipToContent()
-    if !isAtEndOfDocument {
-      fail("expected the end of the document but found \(shownContent)", at: cursor.offset)
-      while !isAtEndOfDocument {
-        skipLine()
-        skipToContent()
+    let hasForeignContent = !isAtEndOfDocument
+    if hasForeignContent {
+      if isExplicit || !isDocumentOpen {
+        let root = records[Int(rootIndexes[rootIndexes.count - 1])]
+        let expected =
+          root.kind == .sequence && root.style == .block
+          ? "another item '- ' or the end of the document" : "the end of the document, or '---' and another one,"
+        fail("expected \(expected) but found \(shownContent)", at: cursor.offset)
       }
+      // It is read as if a document began there: most of it may be well.
+      if !isFresh || cursor.offset == start { skipLine() }
     }
+    isDocumentOpen = hasForeignContent
     if isAtMarker(UInt8(ascii: ".")) {
       documentMarkers.hasEnd = true
       endMarker()
     }
     markers.append(documentMarkers)
-    tagHandles.removeAll(keepingCapacity: true)
+    if !isDocumentOpen { tagHandles.removeAll(keepingCapacity: true) }
   }
 
   private mutating func endMarker() {

@@ -5,6 +5,8 @@ extension YAMLParser {
     let index = records.count
     record.next = Int32(truncatingIfNeeded: index &+ 1)
     if record.kind == .alias, record.first == UInt32.max { record.first = UInt32(truncatingIfNeeded: index) }
+    // Reading that has ended jumps to the end of the file, from where what was about to be read goes on a byte or two.
+    if isStopped { record.clamp(to: UInt32(truncatingIfNeeded: cursor.count)) }
     lastEnd = Int(record.end)
     records.append(record)
     if properties != 0 { attach(properties, to: index) }
@@ -28,7 +30,7 @@ extension YAMLParser {
       return nil
     }
     depth += 1
-    records.append(.collection(kind, style, at: start))
+    records.append(.collection(kind, style, at: min(start, cursor.count)))
     if properties != 0 { attach(properties, to: index) }
     return index
   }
@@ -36,7 +38,7 @@ extension YAMLParser {
   /// Completes a collection; `count` is its number of pairs or items.
   mutating func close(_ index: Int, end: Int, count: Int) {
     depth -= 1
-    let end = max(end, Int(records[index].start))
+    let end = max(min(end, cursor.count), Int(records[index].start))
     records[index].end = UInt32(truncatingIfNeeded: end)
     records[index].next = Int32(truncatingIfNeeded: records.count)
     records[index].first = UInt32(truncatingIfNeeded: count)

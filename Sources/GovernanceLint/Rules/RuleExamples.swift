@@ -1,81 +1,72 @@
 /// Runs the examples of rules: their tests.
 public enum RuleExamples {
   /// Runs every example of the modules with these names (nil: of all); how many there were, and which did not behave as marked.
+  ///
+  /// Where all examples of a rule do, its mutants that none of them notices are findings of severity warning.
   public static func run(_ library: RuleLibrary, modules: [String]? = nil) -> (rules: Int, examples: Int, findings: [Finding]) {
     var compiler = RuleCompiler(library)
     var result = (rules: 0, examples: 0, findings: [Finding]())
-    var compiled: [CompiledRule] = []
+    var trials: [RuleTrial] = []
     for module in library.modules where modules?.contains(module.head.name) ?? true {
       for rule in module.rules {
         result.rules += 1
         result.examples += rule.examples.count
-        if let rule = compiler.compile(rule, setting: nil, severity: rule.description.severity) { compiled.append(rule) }
+        if let trial = RuleTrial(rule, compiler: &compiler) { trials.append(trial) }
       }
     }
     result.findings = compiler.findings.withoutRepetitions
-    for rule in compiled {
-      for example in rule.rule.examples {
-        var judged = rule
-        var code = compiler.code
-        if let parameters = example.parameters {
-          var setting = Configuration.RuleSetting(id: rule.id, place: example.place)
-          setting.parameters = parameters
-          var own = RuleCompiler(library)
-          guard let other = own.compile(rule.rule, setting: setting, severity: rule.severity) else {
-            result.findings += own.findings
-            continue
-          }
-          (judged, code) = (other, own.code)
-        }
-        let ruleset = Ruleset(
-          library: library, kinds: compiler.kinds, variables: compiler.variables, code: code, rules: [judged])
-        result.findings += check(example, of: judged, by: ruleset)
-      }
+    compiler.reportsUnused = false
+    for index in trials.indices { trials[index].compileMutants(&compiler) }
+    let ruleset = Ruleset(
+      kinds: compiler.kinds, variables: compiler.variables, code: compiler.code, rules: [], library: { library })
+    for trial in trials {
+      let examples = trial.versions.map { PreparedExample($0.example, of: $0.compiled, by: ruleset) }
+      let problems = zip(examples, trial.versions).flatMap { $0.problems(judgedBy: $1.compiled) }
+      result.findings += problems.isEmpty ? trial.unnoticed(examples: examples) : problems
     }
     return result
   }
+}
 
-  /// What is wrong with one example; nothing where it behaves as marked.
-  private static func check(_ example: RuleExample, of rule: CompiledRule, by ruleset: Ruleset) -> [Finding] {
-    let linter = Linter(ruleset: ruleset, configuration: Configuration(), asOf: example.today, host: Host(files: example.files))
-    let kinds = ruleset.kinds.map(\.kind)
-    guard let standard = rule.kind.map({ kinds[$0] }) ?? kinds.first else { return [] }
-    let texts = [example.manifest].compactMap { $0 } + example.portfolio
-    let sources = texts.enumerated().map { index, text in
-      ExampleSource(
-        text.text, kind: ExampleSource.kind(of: text.text, among: kinds) ?? standard,
-        identity: index == 0 ? "example" : "example-\(index + 1)", path: "example-\(index + 1).yaml")
+/// A rule, as each of its examples sets its parameters, and its mutants.
+private struct RuleTrial {
+  let rule: Rule
+  var versions: [(example: RuleExample, compiled: CompiledRule)] = []
+  private var mutants: [(mutant: RuleMutant, compiled: CompiledRule)] = []
+
+  /// Nil, with findings in the compiler, where the rule has mistakes.
+  init?(_ rule: Rule, compiler: inout RuleCompiler) {
+    self.rule = rule
+    guard let standard = compiler.compile(rule, setting: nil, severity: rule.description.severity) else { return nil }
+    for example in rule.examples {
+      guard let parameters = example.parameters else {
+        versions.append((example, standard))
+        continue
+      }
+      var setting = Configuration.RuleSetting(id: rule.description.id, place: example.place)
+      setting.parameters = parameters
+      guard let compiled = compiler.compile(rule, setting: setting, severity: standard.severity) else { continue }
+      versions.append((example, compiled))
     }
-    func finding(_ message: String, fix: String? = nil) -> Finding {
-      Finding(rule: "rule/example", severity: .error, message: "an example of '\(rule.id)' \(message)", place: example.place, fix: fix)
-    }
-    let (files, findings, portfolioOutcomes) = linter.judgeAll(sources.map { linter.check($0.source) })
-    let all = files.flatMap(\.findings) + findings
-    if let broken = all.first(where: { $0.rule != rule.id && $0.severity > .note }) {
-      let line = LineTable(broken.place.source).line(of: broken.place.range.start)
-      let added = sources.first { $0.source.path == broken.place.source.path }?.addedLines ?? 0
-      return [finding("is not valid in its line \(max(1, line - added)): \(broken.message)", fix: broken.fix)]
-    }
-    let outcome = rule.kind == nil ? portfolioOutcomes.first : files.first?.subjects.first?.outcomes.first ?? nil
-    guard let outcome, outcome == example.expected else {
-      let because = all.first { $0.rule == rule.id }.map { ": \($0.message)" } ?? ""
-      return [finding("was expected to end as \(example.expected.name) but ends as \(outcome?.name ?? "nothing")\(because)")]
-    }
-    guard outcome == .fail else { return [] }
-    return sources.compactMap { source in
-      misplaced(all.filter { $0.rule == rule.id && $0.place.source.path == source.source.path }, in: source)
-    }.map { finding($0, fix: "End the line of the finding, and no other, with `\(ExampleSource.mark)`.") }
   }
 
-  /// What differs between the lines of findings and the marked ones; a finding on an added line needs no mark.
-  private static func misplaced(_ findings: [Finding], in example: ExampleSource) -> String? {
-    let table = LineTable(example.source)
-    let lines = Set(findings.map { table.line(of: $0.place.range.start) - example.addedLines }.filter { $0 > 0 })
-    let marked = Set(example.markedLines.map { $0 - example.addedLines })
-    guard lines != marked else { return nil }
-    func words(_ lines: Set<Int>) -> String {
-      lines.isEmpty ? "none of its lines" : "line " + lines.sorted().map(String.init).joined(separator: ", ")
+  /// What does not type-check counts as noticed, and is left out.
+  mutating func compileMutants(_ compiler: inout RuleCompiler) {
+    for mutant in rule.mutants {
+      let compiled = compiler.compile(mutant.rule, setting: nil, severity: rule.description.severity)
+      if let compiled { mutants.append((mutant, compiled)) }
     }
-    return "fails at \(words(lines)), but the mark is on \(words(marked))"
+  }
+
+  /// The mutants that behave in every example as the rule does.
+  func unnoticed(examples: [PreparedExample]) -> [Finding] {
+    mutants.filter { _, compiled in
+      !zip(examples, versions).contains { example, version in
+        var judged = compiled
+        // A mutant has the variables of the rule, and reads no other constants.
+        judged.constants = version.compiled.constants
+        return !example.problems(judgedBy: judged).isEmpty
+      }
+    }.map { mutant, _ in RuleFindings.unnoticed(mutant) }
   }
 }

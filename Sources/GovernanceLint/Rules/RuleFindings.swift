@@ -58,6 +58,12 @@ enum RuleFindings {
     finding("configuration/approval", "'\(setting.id)' may be switched neither off nor down", at: setting.place)
   }
 
+  static func unnoticed(_ mutant: RuleMutant) -> Finding {
+    Finding(
+      rule: "rule/unnoticed-mutant", severity: .warning, message: "no example notices when \(mutant.change)", place: mutant.place,
+      fix: "Add an example that ends differently then, or simplify the expression.")
+  }
+
   static func replacement(of rule: Rule) -> Finding {
     finding(
       "rule/replaced", "a deprecated rule names the rule that takes its place", at: rule.root["status"]?.place ?? rule.root.place,

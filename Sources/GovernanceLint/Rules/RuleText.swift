@@ -2,9 +2,22 @@
 public struct RuleText: Sendable {
   /// The scalar.
   let node: Node
+  /// What is read instead of what the scalar says, in a mutant.
+  private var replacement: String?
 
   /// What the scalar says, escapes decoded and lines folded: what the expression parser reads.
-  public var text: String { node.text }
+  public var text: String { replacement ?? node.text }
+
+  init(node: Node) { self.node = node }
+
+  /// The text with a range of it replaced.
+  func replacing(_ range: TextRange, with new: String) -> RuleText {
+    let bytes = Array(text.utf8)
+    var changed = self
+    changed.replacement = String(
+      decoding: bytes[..<range.indices.lowerBound] + Array(new.utf8) + bytes[range.indices.upperBound...], as: UTF8.self)
+    return changed
+  }
 
   /// The bytes of the file from which a range of ``text`` was written.
   ///

@@ -1,7 +1,8 @@
 /// Well-formedness of UTF-8 (Unicode 16, table 3-7).
 enum UTF8Validation {
   /// The offset of the first byte that is not part of a well-formed character, or is NUL; nil where all are fine. Also whether
-  /// there are control characters below U+0020 other than tab, line feed and carriage return (before that offset).
+  /// there may be characters that YAML finds unprintable (before that offset): control characters other than tab, line feed,
+  /// carriage return and next line, U+FFFE and U+FFFF.
   static func check(_ bytes: UnsafeBufferPointer<UInt8>) -> (invalidOffset: Int?, hasControls: Bool) {
     let raw = UnsafeRawBufferPointer(bytes)
     let count = bytes.count
@@ -16,7 +17,7 @@ enum UTF8Validation {
         // High bits of: bytes below 0x20, and of those the three that are allowed.
         let low = ~((word | highBits) &- ones &* 0x20) & highBits
         let others = differs(word, 0x0A) & differs(word, 0x0D) & differs(word, 0x09)
-        controls |= low & others
+        controls |= (low & others) | (highBits & ~differs(word, 0x7F))
         offset &+= 8
       }
       if controls != 0 { hasControls = true }
@@ -25,7 +26,11 @@ enum UTF8Validation {
         let length = length(ofCharacterAt: offset, in: bytes)
         if length == 0 { return (offset, hasControls) }
         let first = bytes[offset]
-        if first < 0x20, first != 0x0A, first != 0x0D, first != 0x09 { hasControls = true }
+        if first < 0x20 {
+          if first != 0x0A, first != 0x0D, first != 0x09 { hasControls = true }
+        } else if first == 0x7F || (first == 0xC2 && bytes[offset &+ 1] < 0xA0) || (first == 0xEF && bytes[offset &+ 1] == 0xBF) {
+          hasControls = true
+        }
         offset &+= length
       }
     }
