@@ -33,6 +33,17 @@ public final class Document: Sendable {
 
   /// The root node of each document in the file.
   public var roots: [Node] { rootIndexes.map { Node(document: self, index: $0) } }
+
+  /// The root of the document that holds a node; a file may have thousands.
+  func root(holding node: Node) -> Node? {
+    var low = 0
+    var high = rootIndexes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if rootIndexes[middle] <= node.index { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? Node(document: self, index: rootIndexes[low - 1]) : nil
+  }
 }
 
 /// One node of the flat array: 24 bytes.

@@ -242,7 +242,7 @@ struct RuleJudge {
   }
 
   private func identityKey(of node: Node) -> String? {
-    guard let root = node.document.roots.last(where: { $0.index <= node.index }) else { return nil }
+    guard let root = node.document.root(holding: node) else { return nil }
     return ruleset.kinds.first { $0.matches(root) }?.identity
   }
 
@@ -291,7 +291,7 @@ extension Node {
     let pointer = path.pointer
     func at(_ range: TextRange) -> Place { Place(source: document.source, range: range, pointer: pointer) }
     if kind == .scalar, style != .literal, style != .folded { return at(range) }
-    guard let last = path.steps.last, let root = document.roots.last(where: { $0.index <= index }) else {
+    guard let last = path.steps.last, let root = document.root(holding: self) else {
       guard let pair = identity.flatMap({ pair(named: $0) }) ?? pairs.first(where: { _ in true }) else { return at(range) }
       return at(pair.value.kind == .scalar ? pair.value.range : pair.key.range)
     }
