@@ -1,6 +1,6 @@
 // embed-rules OUTPUT ROOT FILE...
 //
-// Checks the rules that ship and writes them as one Swift file of the executable. A mistake in a rule fails the build, with
+// Checks the rules that ship and writes them as one Swift file of the executable, as they are and compiled. A mistake in a rule fails the build, with
 // the place of each, because what is built in is not checked again when the tool starts.
 
 import GovernanceLint
@@ -17,7 +17,8 @@ for file in words[2...].sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) 
 }
 
 let (library, mistakes) = RuleLibrary.load(builtIn: files)
-let findings = mistakes + Ruleset.compile(library, configuration: Configuration()).1
+let (ruleset, compilerFindings) = Ruleset.compile(library, configuration: Configuration())
+let findings = mistakes + compilerFindings
 for finding in findings { tell(finding) }
 guard findings.isEmpty else { stop("the rules have \(findings.count) mistakes") }
 
@@ -33,6 +34,13 @@ for (path, source) in files {
   text += "  (\"\(path)\", \(literal)),\n"
 }
 text += "]\n"
+guard let literal = rawStringLiteral(PackedRules(ruleset, library).packed) else { stop("the compiled rules are not UTF-8") }
+text += """
+
+  /// What they are once compiled: `PackedRules` reads it.
+  let embeddedRuleset: StaticString = \(literal)
+
+  """
 guard writeFile(words[0], text) else { stop("cannot write '\(words[0])'") }
 
 /// Tells a mistake in the form of the compiler's own, so that editors lead to its place.

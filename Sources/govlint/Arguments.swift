@@ -52,6 +52,7 @@ struct Arguments: Sendable {
     guard let first = words.first else { return nil }
     let called = words.joined(separator: " ")
     if let command = Command(rawValue: called) { return command }
+    if Command(rawValue: first) != nil { throw Failure("found '\(words[1])' after '\(first)', which is a whole command", advice: listAdvice) }
     let group = Command.allCases.map(\.name).filter { $0.hasPrefix(first + " ") }
     guard !group.isEmpty else {
       // Somebody who writes 'govlint explain' or 'govlint rule list' is not far off.

@@ -15,7 +15,8 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
     ruleset: try setup.compileRules(), configuration: setup.configuration, asOf: arguments.asOf ?? currentDate(), limits: limits,
     host: setup.workspace.host)
   let outcomes = concurrentMap(files.files) { [workspace = setup.workspace] in
-    { file in Result { () throws(Failure) in try check(file, by: linter, in: workspace) } }
+    let worker = linter.makeWorker()
+    return { file in Result { () throws(Failure) in try check(file, by: linter, worker, in: workspace) } }
   }
   var checked: [CheckedFile] = []
   for (file, outcome) in zip(files.files, outcomes) {
@@ -46,16 +47,22 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
 }
 
 /// Reads and checks one file.
-private func check(_ file: DiscoveredFile, by linter: Linter, in workspace: Workspace) throws(Failure) -> CheckedFile {
+private func check(
+  _ file: DiscoveredFile, by linter: Linter, _ worker: (Source, Membership) -> CheckedFile, in workspace: Workspace
+) throws(Failure) -> CheckedFile {
   do throws(SystemError) {
     let limit = linter.limits.size
     let bytes =
       file.isStandardInput
       ? try FileDescriptor.standardInput.read(limit: limit) : try readFile(workspace.opened(file.path), limit: limit)
-    guard let bytes else { return linter.refuse(path: file.path, size: (try? FileStatus(path: workspace.opened(file.path)))?.size) }
-    return linter.check(Source(path: file.path, bytes: bytes), as: file.isManifest ? .manifest : .candidate)
+    guard let bytes else {
+      // A pipe or a device does not say how large it is.
+      let size = file.isStandardInput ? nil : (try? FileStatus(path: workspace.opened(file.path)))?.size
+      return linter.refuse(path: file.path, size: size.flatMap { $0 > limit ? $0 : nil })
+    }
+    return worker(Source(path: file.path, bytes: bytes), file.isManifest ? .manifest : .candidate)
   } catch {
-    throw Failure("cannot read '\(file.path)': \(error.words)")
+    throw Failure(unreadable: file.path, error)
   }
 }
 

@@ -47,7 +47,7 @@ enum Command: String, CaseIterable, Sendable {
     case .listRules: "list the rules that apply here"
     case .explainRule: "say what a rule demands, why, and how to meet it"
     case .testRules: "load, check and run rule modules against their own examples"
-    case .schema: "print a JSON Schema: 'config', or a kind such as 'AISystem'"
+    case .schema: "print a JSON Schema, such as 'config', 'report' or 'AISystem'"
     case .parse: "show how a file is understood: its tree with places, or the same as JSON or events"
     case .version: "print the version"
     case .help: "explain a command"
@@ -65,7 +65,11 @@ enum Command: String, CaseIterable, Sendable {
     case .listRules: "One line for each rule of the modules that the configuration chooses: its severity, its id and what it demands."
     case .explainRule: "ID is '<module>/<name>', as findings and 'govlint rules list' show it."
     case .testRules: "MODULE is the name of a built-in module or the folder of one of yours; without one, the configured modules are tested."
-    case .schema: "The schema is what editors need to complete and check a file while it is written."
+    case .schema:
+      """
+      NAME is a kind of manifest, such as 'AISystem', or one of \(formatNames.map { "'\($0)'" }.joined(separator: ", ")).
+      The schema is what editors need to complete and check a file while it is written.
+      """
     case .parse:
       """
       FILE is JSON where its name ends in '.json', else YAML; '-' reads standard input. What is wrong with it is told on standard error.
@@ -87,9 +91,15 @@ enum Command: String, CaseIterable, Sendable {
     case .schema: try printSchema(arguments)
     case .parse: try printTree(arguments)
     case .version: try print("govlint \(toolVersion)\n")
-    case .help: try print(Help.text(for: try Arguments.command(named: arguments.operands), width: Help.width))
+    case .help: try printHelp(arguments.operands)
     }
   }
+}
+
+/// `govlint help rules` shows the list of commands, as `govlint rules --help` does.
+private func printHelp(_ words: [String]) throws(Failure) -> ExitStatus {
+  let isGroup = words.count == 1 && Command.allCases.contains { $0.name.hasPrefix(words[0] + " ") }
+  return try print(Help.text(for: isGroup ? nil : try Arguments.command(named: words), width: Help.width))
 }
 
 /// The version of this tool, as in the changelog.

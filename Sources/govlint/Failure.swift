@@ -15,6 +15,17 @@ struct Failure: Error {
     self.findings = findings
   }
 
+  /// A file or folder that cannot be opened.
+  init(unreadable path: String, _ error: SystemError) {
+    var advice: String?
+    if error.isNotFound, path.unicodeScalars.contains("\u{FFFD}") {
+      advice = "a name that is not UTF-8 cannot be opened: rename the file"
+    } else if error.isNotFound, path.contains(where: "*?[{".contains) {
+      advice = "a glob is matched by the shell, without quotes, or belongs into 'manifests' of the configuration"
+    }
+    self.init("cannot read '\(path)': \(error.words)", advice: advice)
+  }
+
   /// A word that is not among those that are possible.
   init(unknown kind: String, _ word: String, among candidates: [String], advice: String) {
     let nearest = Suggestion.nearest(to: word, among: candidates)
@@ -23,15 +34,17 @@ struct Failure: Error {
 }
 
 /// Tells something that is not part of the report.
-func tell(_ message: String) {
+func tell(_ message: String, advice: String? = nil) {
+  // Names of files may hold what a terminal takes for commands.
+  let lines = ["govlint: \(VisibleText.escaped(message))"] + (advice.map { ["  \(VisibleText.escaped($0))"] } ?? [])
   // Where even stderr is gone, there is nobody left to tell.
-  try? FileDescriptor.standardError.write(Array("govlint: \(message)\n".utf8))
+  try? FileDescriptor.standardError.write(Array(lines.map { $0 + "\n" }.joined().utf8))
 }
 
 /// Tells why the command could not do its work.
 func tell(_ failure: Failure, color: Arguments.ColorChoice = .auto) {
   tell(failure.findings, color: color)
-  tell(failure.message + (failure.advice.map { "\n  \($0)" } ?? ""))
+  tell(failure.message, advice: failure.advice)
 }
 
 /// Tells what is wrong with the configuration or the rules.

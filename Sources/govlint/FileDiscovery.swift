@@ -68,7 +68,11 @@ struct FileDiscovery {
     var matched = Array(repeating: false, count: globs.count)
     failures += FolderWalk.walk("", of: workspace.folder) { folder in
       let isNamed = !FolderWalk.isHidden(folder.lastPathPart) || globs.contains { ($0.literalPrefix + "/").hasPrefix(folder + "/") }
-      return isNamed && globs.contains { $0.couldMatch(below: folder) } && !exclude.contains { $0.matches(folder) }
+      guard isNamed, globs.contains(where: { $0.couldMatch(below: folder) }) else { return false }
+      guard exclude.contains(where: { $0.matches(folder) }) else { return true }
+      // What is not looked into may hold what the glob stands for.
+      for (index, glob) in globs.enumerated() where glob.couldMatch(below: folder) { matched[index] = true }
+      return false
     } visit: { path in
       let isHidden = FolderWalk.isHidden(path.lastPathPart)
       var isManifest = false
@@ -103,11 +107,7 @@ struct FileDiscovery {
         addFile(operand, path)
       }
     } catch {
-      let isGlob = error.isNotFound && operand.contains { "*?[{".contains($0) }
-      failures.append(
-        Failure(
-          "cannot read '\(operand)': \(error.words)",
-          advice: isGlob ? "a glob is matched by the shell, without quotes, or belongs into 'manifests' of the configuration" : nil))
+      failures.append(Failure(unreadable: operand, error))
     }
   }
 
@@ -144,6 +144,7 @@ struct FileDiscovery {
       return
     }
     var found: [String] = []
+    let before = failures.count
     failures += FolderWalk.walk(path, of: workspace.folder) { [exclude] folder in
       !FolderWalk.isHidden(folder.lastPathPart) && !exclude.contains { $0.matches(folder) }
     } visit: { [exclude] file in
@@ -153,7 +154,7 @@ struct FileDiscovery {
       found.append(file)
     }
     for path in found { append(DiscoveredFile(path: path, isManifest: false, isAskedFor: true)) }
-    if found.isEmpty { failures.append(Failure("found no file '*.yaml', '*.yml' or '*.json' in '\(operand)'")) }
+    if found.isEmpty, failures.count == before { failures.append(Failure("found no file '*.yaml', '*.yml' or '*.json' in '\(operand)'")) }
   }
 
   /// Adds a file, or says of one that is there already that it is asked for.

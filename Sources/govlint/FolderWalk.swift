@@ -59,7 +59,7 @@ struct FolderWalk {
       }
       return subfolders.reversed()
     } catch {
-      failures.append(Failure("cannot read the folder '\(opened)': \(error.words)"))
+      failures.append(Failure("cannot read the folder '\(folder.isEmpty ? "." : folder)': \(error.words)"))
       return []
     }
   }

@@ -23,9 +23,9 @@ enum Path {
     return steps.isEmpty ? "." : steps.joined(separator: "/")
   }
 
-  /// An entry of a folder; the folder `.` or `""` adds nothing.
+  /// An entry of a folder; the folder `.` or `""` adds nothing, and an absolute path stays as it is.
   static func joined(_ folder: String, _ name: String) -> String {
-    folder.isEmpty || folder == "." ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
+    name.hasPrefix("/") || folder.isEmpty || folder == "." ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
   /// The folder that holds an absolute path; that of `/` is itself.

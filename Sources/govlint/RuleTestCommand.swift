@@ -7,14 +7,15 @@ func runRuleTests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   let folders = arguments.operands.filter { $0.contains("/") }
   let names = arguments.operands.filter { !$0.contains("/") }
   let setup = try Setup(arguments, moduleFolders: folders.isEmpty ? nil : folders)
-  let known = setup.library.modules.map(\.head.name)
+  let library = setup.loadLibrary()
+  let known = library.modules.map(\.head.name)
   for name in names where !known.contains(name) {
     throw Failure(unknown: "module", name, among: known, advice: "the path of a module of yours has a '/' in it, such as './\(name)'")
   }
-  let own = folders.isEmpty ? [] : setup.library.modules.filter { !$0.isBuiltIn }.map(\.head.name)
+  let own = folders.isEmpty ? [] : library.modules.filter { !$0.isBuiltIn }.map(\.head.name)
   let chosen = arguments.operands.isEmpty ? setup.configuredModules : names + own
 
-  let (rules, examples, findings) = RuleExamples.run(setup.library, modules: chosen)
+  let (rules, examples, findings) = RuleExamples.run(library, modules: chosen)
   let output = ReportOutput(path: nil)
   try output.write { sink in
     sink.write(rendered(findings, usesColor: output.takesColor(arguments.color)))

@@ -5,14 +5,17 @@ func printSchema(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   let name = arguments.operands[0]
   if let format = formats.first(where: { $0.name == name }) { return try print(format.text) }
   // The user's own kinds count too, so the configuration is needed; not for its own schema, which helps to mend it.
-  let kinds = try Setup(arguments).library.kinds
+  let kinds = try Setup(arguments).loadLibrary().kinds
   if let kind = kinds.first(where: { $0.name == name }) {
     return try print(String(decoding: kind.schemaSource.bytes, as: UTF8.self))
   }
-  let names = formats.map(\.name) + kinds.map(\.name)
+  let names = formatNames + kinds.map(\.name)
   throw Failure(
     unknown: "schema", name, among: names, advice: "the schemas are " + names.map { "'\($0)'" }.joined(separator: ", "))
 }
+
+/// What can be asked for besides kinds.
+var formatNames: [String] { formats.map(\.name) }
 
 /// The formats of files that people and other tools read and write, sorted by name.
 private var formats: [(name: String, text: String)] {

@@ -1,23 +1,33 @@
 import GovernanceLint
 
-/// What a run goes by: the configuration, and the kinds and rules that are built in or that it names.
+/// What a run goes by: the configuration, and the kinds and rules that ship or that it names.
 struct Setup {
   var workspace: Workspace
   var configuration: Configuration
-  var library: RuleLibrary
+  /// What ships, as it is without a configuration.
+  private let builtIn = PackedRules(reading: embeddedRuleset, library: builtInLibrary)
+  /// Nil where the configuration names no kinds and no modules of the user's.
+  private var ownLibrary: RuleLibrary?
 
   /// Finds and reads them. Mistakes in them are a failure that shows each with its place.
   ///
   /// `moduleFolders` (relative to the working folder) take the place of those that the configuration names.
   init(_ arguments: Arguments, moduleFolders: [String]? = nil) throws(Failure) {
     workspace = try Workspace(configuration: arguments.configuration)
-    var (library, findings) = RuleLibrary.load(builtIn: builtInRules())
+    var findings: [Finding] = []
     configuration = Configuration()
     if let source = try workspace.readConfiguration() {
-      let (decoded, problems) = Configuration.decode(source, formats: library.formats)
-      findings += problems
-      configuration = decoded
+      (configuration, findings) = Configuration.decode(source, format: builtIn.configuration)
     }
+    let ownModules = moduleFolders ?? (configuration.modules ?? []).filter(\.isFolder).map(\.text)
+    if !configuration.kinds.isEmpty || !ownModules.isEmpty { findings += try loadOwn(moduleFolders: moduleFolders) }
+    try Setup.accept(findings, "the configuration or a rule module has mistakes")
+  }
+
+  /// Adds the user's kinds and modules to those that ship; what is wrong with them.
+  private mutating func loadOwn(moduleFolders: [String]?) throws(Failure) -> [Finding] {
+    var library = builtInLibrary()
+    var findings: [Finding] = []
     for folder in configuration.kinds {
       findings += library.addKind(try workspace.readFolder(Path.absolute(folder.text, in: workspace.folder)), place: folder.place)
     }
@@ -30,20 +40,26 @@ struct Setup {
         findings += library.addModule(try workspace.readFolder(Path.absolute(folder.text, in: workspace.folder)), place: folder.place)
       }
     }
-    self.library = library
-    try Setup.accept(findings, "the configuration or a rule module has mistakes")
+    ownLibrary = library
+    return findings
   }
+
+  /// Everything that is known, decoded from its files. Those that ship are decoded for nothing else, for that takes longer than
+  /// to check a manifest.
+  func loadLibrary() -> RuleLibrary { ownLibrary ?? builtInLibrary() }
 
   /// The names of the modules that the configuration selects; nil for all.
   var configuredModules: [String]? {
     guard let named = configuration.modules else { return nil }
-    let own = library.modules.filter { !$0.isBuiltIn }.map(\.head.name)
+    let own = (ownLibrary?.modules ?? []).filter { !$0.isBuiltIn }.map(\.head.name)
     return named.filter { !$0.isFolder }.map(\.text) + own
   }
 
   /// The rules that the configuration selects, ready to judge by.
   func compileRules() throws(Failure) -> Ruleset {
-    let (ruleset, findings) = Ruleset.compile(library, configuration: configuration)
+    let (ruleset, findings) =
+      configuration.needsCompiler
+      ? Ruleset.compile(loadLibrary(), configuration: configuration) : builtIn.ruleset.selected(by: configuration)
     try Setup.accept(findings, "the configuration or a rule module has mistakes")
     return ruleset
   }
@@ -55,13 +71,15 @@ struct Setup {
   }
 }
 
-/// The files of `rules/`, as they were when the tool was built.
-func builtInRules() -> [(path: String, source: Source)] {
-  embeddedRules.map { path, text in
+/// What the files of `rules/` said when the tool was built.
+@Sendable private func builtInLibrary() -> RuleLibrary {
+  let files = embeddedRules.map { path, text in
     let path = path.description
     let bytes = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-    return (path, Source(path: "rules/" + path, bytes: Array(bytes)))
+    return (path: path, source: Source(path: "rules/" + path, bytes: Array(bytes)))
   }
+  // Nothing is wrong with them: the tool would not have been built.
+  return RuleLibrary.load(builtIn: files).0
 }
 
 extension Workspace {

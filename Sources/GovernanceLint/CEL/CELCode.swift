@@ -71,7 +71,7 @@ struct CELProgram: Sendable {
   /// How many levels the expression has.
   var height: Int32
   /// Names of the variables that it was planned with, by index, as places in ``CELCode/names``.
-  var variables: [Int32]
+  var variables: Range<Int32>
   /// Which of them it reads, those that its `let` variables read included; sorted.
   var reads: [Int32]
 }

@@ -96,6 +96,7 @@ extension CELContext {
     case .call1:
       let argument = value(at: instruction.a)
       if argument.isFailure { return argument }
+      if case .unary(let apply) = code.callees[Int(instruction.c)].apply { return spend(1) ?? apply(argument, &self) }
       return apply(instruction.c, [], argument)
     case .call2:
       let first = value(at: instruction.a)

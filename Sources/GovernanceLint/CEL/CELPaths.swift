@@ -32,74 +32,58 @@ extension CELContext {
     var shape = start.shape
     var operand = Int(instruction.b)
     let end = operand &+ Int(instruction.count)
-    while operand < end {
-      let field = code.shapes.fields[Int(code.operands[operand])]
-      guard let child = find(field, in: document, index) else {
-        return absent(instruction, from: CELNode(document: document, index: index, shape: shape), operand)
+    NodeView.with(document) { nodes in
+      while operand < end {
+        let field = code.shapes.fields[Int(code.operands[operand])]
+        guard let child = find(field, in: nodes, index), isWritten(child, as: field.shape, in: nodes, document) else { return }
+        operand &+= 1
+        index = child
+        shape = field.shape
       }
-      operand &+= 1
-      index = child
-      shape = field.shape
     }
     let node = CELNode(document: document, index: index, shape: shape)
+    guard operand == end else { return absent(instruction, from: node, operand) }
     if isRecording { record(node, missing: [], outcome: .present) }
     return .node(node)
   }
 
-  /// The index of the value of a field in a mapping; nil where it is absent, null or not applicable.
+  /// The index of the value of a field in a mapping; nil where there is none.
+  ///
+  /// This and what it calls are `mutating` so that they work on the machine in its place: others would be handed a copy.
   @inline(__always)
-  private mutating func find(_ field: CELShapeField, in document: Document, _ index: Int32) -> Int32? {
-    var record = document.records[Int(index)]
-    var index = index
-    if record.kind == .alias {
-      index = Int32(record.first)
-      record = document.records[Int(index)]
-    }
+  private mutating func find(_ field: CELShapeField, in nodes: NodeView, _ index: Int32) -> Int32? {
+    let mapping = nodes.resolved(index)
+    let record = nodes[mapping]
     guard record.kind == .mapping else { return nil }
     // A struct has few keys, but a file may have many that no schema knows.
     cost &+= Int(record.first) >> 5
-    var child = index &+ 1
-    while child < record.next {
-      var key = document.records[Int(child)]
-      let value = key.next
-      if key.kind == .alias { key = document.records[Int(key.first)] }
-      let next = document.records[Int(value)]
-      if key.kind == .scalar, Int32(truncatingIfNeeded: key.second &- key.first) == field.count,
-        isKey(key, of: field, in: document)
-      {
-        return isWritten(next, value, as: field.shape, in: document) ? value : nil
-      }
-      child = next.next
+    var index = mapping &+ 1
+    while index < record.next {
+      let value = nodes[index].next
+      let key = nodes[nodes.resolved(index)]
+      let count = Int32(truncatingIfNeeded: key.second &- key.first)
+      if key.kind == .scalar, count == field.count, isKey(key, of: field, in: nodes) { return value }
+      index = nodes[value].next
     }
     return nil
   }
 
   @inline(__always)
-  private func isKey(_ key: NodeRecord, of field: CELShapeField, in document: Document) -> Bool {
-    if key.flags.contains(.isDecoded) {
-      return document.decoded[Int(key.first)..<Int(key.second)].elementsEqual(code.shapes.key(of: field))
-    }
-    var position = Int(key.first)
-    var expected = Int(field.start)
-    while position < Int(key.second) {
-      guard document.source.bytes[position] == code.shapes.keys[expected] else { return false }
-      position &+= 1
-      expected &+= 1
-    }
+  private mutating func isKey(_ key: NodeRecord, of field: CELShapeField, in nodes: NodeView) -> Bool {
+    let text = nodes.text(of: key)
+    for position in text.indices where text[position] != code.shapes.keys[Int(field.start) &+ position] { return false }
     return true
   }
 
   /// Whether a value counts as written: not null, and not `{notApplicable: reason}` in the place of something else.
   @inline(__always)
-  private func isWritten(_ record: NodeRecord, _ index: Int32, as shape: Int32, in document: Document) -> Bool {
+  private mutating func isWritten(_ index: Int32, as shape: Int32, in nodes: NodeView, _ document: Document) -> Bool {
+    let record = nodes[index]
     if record.kind == .sequence || (record.kind == .mapping && record.first > 1) { return true }
     if record.kind == .scalar, !record.flags.contains(.hasProperties) {
       // Null is `~`, `null` in three cases, or nothing at all.
       guard record.style == .plain, record.second &- record.first <= 4 else { return true }
-      if record.first < record.second, !record.flags.contains(.isDecoded) {
-        let first = document.source.bytes[Int(record.first)]
-        if first != UInt8(ascii: "~"), first | 0x20 != UInt8(ascii: "n") { return true }
-      }
+      if let first = nodes.text(of: record).first, first != UInt8(ascii: "~"), first | 0x20 != UInt8(ascii: "n") { return true }
     }
     let node = Node(document: document, index: index).resolved
     return !node.isNull && !isNotApplicable(node, as: code.shapes[shape])

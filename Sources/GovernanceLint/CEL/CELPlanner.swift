@@ -6,7 +6,7 @@ struct CELPlanner {
   var code: CELCode
   let environment: CELEnvironment
   /// Names of the environment's variables, in `code.names`.
-  private let variableNames: [Int32]
+  private let variableNames: Range<Int32>
   /// Programs of `let` variables, by variable; nil while one is being planned.
   private var lets: [Int: Int32?] = [:]
   private var nesting = 0
@@ -32,7 +32,7 @@ struct CELPlanner {
     self.environment = environment
     let first = Int32(code.names.count)
     self.code.names += environment.variables.map(\.name)
-    variableNames = environment.variables.indices.map { first + Int32($0) }
+    variableNames = first..<Int32(self.code.names.count)
   }
 
   /// Plans an expression.
@@ -54,7 +54,7 @@ extension CELPlanner {
     code.programs.append(
       CELProgram(
         text: checked.text, entry: entry, end: Int32(code.instructions.count), slots: slots, height: height,
-        variables: isFact ? [] : variableNames, reads: called.sorted()))
+        variables: isFact ? 0..<0 : variableNames, reads: called.sorted()))
     (self.checked, scope, slots, reads, self.isFact) = outer
     return Int32(code.programs.count - 1)
   }

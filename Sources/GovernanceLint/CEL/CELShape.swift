@@ -33,10 +33,10 @@ struct CELShapeField: Sendable {
 /// All shapes of a ruleset, made of the structs of its type table.
 struct CELShapeTable: Sendable {
   /// Those without parts stand at the index that is their kind; after them one for each struct.
-  private(set) var shapes: ContiguousArray<CELShape> = []
-  private(set) var fields: ContiguousArray<CELShapeField> = []
+  var shapes: ContiguousArray<CELShape> = []
+  var fields: ContiguousArray<CELShapeField> = []
   /// The keys of all fields, one after the other.
-  private(set) var keys: ContiguousArray<UInt8> = []
+  var keys: ContiguousArray<UInt8> = []
   private var firstObject = 0
   private var shapesOfTypes: [CELType: Int32] = [:]
 

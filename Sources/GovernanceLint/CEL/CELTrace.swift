@@ -11,6 +11,14 @@ struct CELReason: Sendable {
   var isNotApplicable = false
 }
 
+extension CELReason {
+  /// Whether both say what stands in one place.
+  fileprivate func isSame(as other: CELReason) -> Bool {
+    expression.utf8.elementsEqual(other.expression.utf8) && node?.index == other.node?.index
+      && node?.document === other.node?.document
+  }
+}
+
 /// Finds out why a condition is what it is: the smallest part of it that decided.
 ///
 /// It goes down the instructions and evaluates what it meets once more, so that nothing has to be recorded while rules pass.
@@ -98,8 +106,10 @@ extension CELTrace {
     if decisive == nil { read(instruction.a) }
   }
 
-  /// Sets the variables of a macro to each element in turn.
-  private mutating func forEachElement(_ instruction: CELInstruction, _ visit: (inout CELTrace, Int, Int32) -> Void) {
+  /// Sets the variables of a macro to each element in turn, or to so many at most.
+  private mutating func forEachElement(
+    _ instruction: CELInstruction, limit: Int = .max, _ visit: (inout CELTrace, Int, Int32) -> Void
+  ) {
     let range = context.value(at: instruction.a)
     guard var loop = CELLoop(instruction, over: range, in: &context) else { return }
     var nodes: CELCursor?
@@ -110,7 +120,7 @@ extension CELTrace {
     let elementSlot = operands[operands[1] < 0 ? 0 : 1]
     let names = [operands[4], operands[5]].filter { $0 >= 0 }.map { context.code.names[$0] }
     var position = 0
-    while loop.advance(&context) {
+    while position < limit, loop.advance(&context) {
       guard context.spend(1) == nil else { return }
       var node = nodes?.nextItem()
       if node == nil, case .node(let element) = loop.current(context) { node = element }
@@ -169,14 +179,35 @@ extension CELTrace {
       }
     case .filter, .mapList, .transformMap, .transformMapEntry:
       var count = 0
-      forEachElement(instruction) { _, _, _ in count += 1 }
+      forEachElement(instruction, limit: CELTrace.explainedElements + 1) { _, _, _ in count += 1 }
       guard count > 0, count <= CELTrace.explainedElements else { return read(instruction.a) }
       forEachElement(instruction) { trace, _, body in trace.read(body) }
       if context.code.instructions[Int(instruction.a)].kind == .list { read(instruction.a) }
     case .orValue, .orOptional, .optMap, .optFlatMap, .hasValue, .size, .matches, .pathEqualsText, .pathIsInTexts, .pathHoldsText,
       .call1:
       read(instruction.a)
-    case .equal, .less, .lessOrEqual, .greater, .greaterOrEqual, .isIn, .call2, .call, .list, .map: readOperands(instruction)
+    case .isIn: readMembership(index, instruction)
+    case .call2, .call:
+      readOperands(instruction)
+      if CELLibrary.readToday.contains(context.code.callees[Int(instruction.c)].name) { addToday() }
+    case .equal, .less, .lessOrEqual, .greater, .greaterOrEqual, .list, .map: readOperands(instruction)
+    }
+  }
+
+  /// `x in list`: where that holds, only what equals `x` is the reason, and not the rest of the list.
+  private mutating func readMembership(_ index: Int32, _ instruction: CELInstruction) {
+    read(instruction.a)
+    let before = reasons.count
+    read(instruction.b)
+    guard context.truth(at: index) == .yes, let member = shown(context.value(at: instruction.a)) else { return }
+    let equal = reasons[before...].filter { $0.node != nil && $0.value?.utf8.elementsEqual(member.utf8) == true }
+    if !equal.isEmpty { reasons.replaceSubrange(before..., with: equal) }
+  }
+
+  private mutating func addToday() {
+    let value = shown(.timestamp(context.today))
+    if !reasons.contains(where: { $0.expression == "today" }) {
+      reasons.append(CELReason(expression: "today", value: value, node: nil))
     }
   }
 
@@ -235,8 +266,7 @@ extension CELTrace {
     // A struct as a whole is no reason; what was read of it is.
     let isWhole = instruction.kind == .variable || instruction.kind == .local
     if isWhole, case .node(let node) = value, node.node.kind == .mapping { return }
-    guard !reasons.contains(where: { $0.expression.utf8.elementsEqual(reason.expression.utf8) }) else { return }
-    reasons.append(reason)
+    if !reasons.contains(where: { $0.isSame(as: reason) }) { reasons.append(reason) }
   }
 
   /// What `has` found: the value as it is written.
@@ -249,6 +279,8 @@ extension CELTrace {
     case .failure, .optional(nil): return nil
     case .optional(let wrapped?): return shown(wrapped)
     case .node(let node) where node.node.resolved.kind == .mapping: return "{...}"
+    // What is cut off anyway is not written first: a list may hold the whole portfolio.
+    case .list(let items) where items.count > CELTrace.valueSize: return shown(.list(Array(items.prefix(CELTrace.valueSize))))
     default:
       let text = context.literal(of: value)
       guard text.utf8.count > CELTrace.valueSize else { return text }
@@ -272,7 +304,8 @@ extension CELTrace {
       guard root.index <= node.index, node.index < root.record.next, root.index <= best?.root.index ?? .max else { return }
       best = (name, root)
     }
-    for (value, name) in zip(context.variables, names) { consider(value, name) }
+    // A variable without a name is not this expression's; it may hold what another rule left there.
+    for (value, name) in zip(context.variables, names) where !name.isEmpty { consider(value, name) }
     if best == nil {
       for (slot, local) in locals.sorted(by: { $0.key < $1.key }) where slot < context.locals.count {
         consider(local.node.map(CELValue.node), local.name)

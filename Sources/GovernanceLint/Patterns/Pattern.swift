@@ -4,10 +4,10 @@
 /// backreferences and no lookaround, because nothing can match those in linear time.
 public struct Pattern: Sendable {
   /// The pattern as written.
-  public let text: String
-  private let program: PatternProgram
+  public internal(set) var text: String
+  var program: PatternProgram
   /// Answers most questions in one step for each byte; nil where it would be too large.
-  private let automaton: PatternAutomaton?
+  var automaton: PatternAutomaton?
 
   /// Whose reading of the syntax holds where readings differ.
   public enum Dialect: Sendable {
@@ -31,14 +31,8 @@ public struct Pattern: Sendable {
   public static func compile(_ text: String, dialect: Dialect = .re2) -> Result<Pattern, PatternError> {
     var parser = PatternParser(text, dialect: dialect)
     return parser.parse().flatMap { node in
-      PatternProgram.compile(node, of: text.utf8.count).map { Pattern(text: text, program: $0) }
+      PatternProgram.compile(node, of: text.utf8.count).map { Pattern(text: text, program: $0, automaton: PatternAutomaton($0)) }
     }
-  }
-
-  private init(text: String, program: PatternProgram) {
-    self.text = text
-    self.program = program
-    automaton = PatternAutomaton(program)
   }
 
   /// Whether the pattern matches anywhere in the text (UTF-8).

@@ -4,10 +4,10 @@
 /// would be large do without (``PatternProgram/search(_:for:)`` walks them).
 struct PatternAutomaton: Sendable {
   /// For each state and class of bytes the state that follows; the last class is the end of the text.
-  private let table: ContiguousArray<UInt16>
+  var table: ContiguousArray<UInt16>
   /// The class of each byte.
-  private let classes: ContiguousArray<UInt8>
-  private let classCount: Int
+  var classes: ContiguousArray<UInt8>
+  var classCount: Int
 
   static let dead: UInt16 = 0
   static let matched: UInt16 = 1
@@ -26,14 +26,16 @@ struct PatternAutomaton: Sendable {
       }
     }
   }
+}
 
+extension PatternAutomaton {
   /// Nil where it would be large.
   init?(_ program: PatternProgram) {
     guard program.instructions.count + program.transitions.count <= 2000 else { return nil }
-    classes = PatternAutomaton.classes(of: program)
-    classCount = Int(classes.max() ?? 0) + 2
+    let classes = PatternAutomaton.classes(of: program)
+    let classCount = Int(classes.max() ?? 0) + 2
     guard let table = PatternSubsets(program, classes: classes, classCount: classCount).table() else { return nil }
-    self.table = table
+    self.init(table: table, classes: classes, classCount: classCount)
   }
 
   /// Bytes that no instruction tells apart have one class.

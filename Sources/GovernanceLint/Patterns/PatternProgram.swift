@@ -1,13 +1,13 @@
 /// The steps of a pattern over bytes: a nondeterministic automaton (Thompson's construction), walked in time linear in the text.
 struct PatternProgram: Sendable {
-  private(set) var instructions: ContiguousArray<Instruction> = []
+  var instructions: ContiguousArray<Instruction> = []
   /// What the `table` instructions lead to, by byte, sorted within each.
-  private(set) var transitions: ContiguousArray<Transition> = []
-  private(set) var start: Int32 = 0
+  var transitions: ContiguousArray<Transition> = []
+  var start: Int32 = 0
   /// Whether matches begin at the start of the text only.
-  private(set) var isAnchored = false
+  var isAnchored = false
   /// Those that it asks for anywhere.
-  private(set) var assertions: PatternAssertion = []
+  var assertions: PatternAssertion = []
 
   struct Instruction {
     var kind: Kind

@@ -46,6 +46,8 @@ enum TextReporter {
       text += " is not written"
     }
     guard let place = reason.place else { return text }
+    // Where nothing was written, the root that lacks it says no more than the frame does.
+    if reason.value == nil, place.pointer?.isEmpty == true { return text }
     let line = tables.region(of: place).start.line
     let isElsewhere = !place.source.path.utf8.elementsEqual(finding.place.source.path.utf8)
     return text + (isElsewhere ? " (\(VisibleText.escaped(place.source.path)):\(line))" : " (line \(line))")

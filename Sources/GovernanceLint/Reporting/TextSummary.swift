@@ -4,9 +4,13 @@ enum TextSummary {
   static func write(_ report: Report, style: TextStyle, into sink: inout OutputSink) {
     let subjects = report.subjects.filter { $0.count > 0 }.map { counted($0.count, plural: VisibleText.escaped($0.plural)) }
     sink.write(counts(report, style: style))
-    sink.write(" in \(counted(report.manifests, plural: "manifests"))")
-    if !subjects.isEmpty { sink.write(" (\(subjects.joined(separator: ", ")))") }
-    sink.write("; \(counted(report.rulesChecked, plural: "rules")) checked as of \(report.asOf)\n")
+    if report.manifests == 0 {
+      sink.write("; no manifest was checked\n")
+    } else {
+      sink.write(" in \(counted(report.manifests, plural: "manifests"))")
+      if !subjects.isEmpty { sink.write(" (\(subjects.joined(separator: ", ")))") }
+      sink.write("; \(counted(report.rulesChecked, plural: "rules")) checked as of \(report.asOf)\n")
+    }
     guard report.couldNotRun else { return }
     let incomplete = "the run is not complete: mend what is said above about rules, configuration or files, then run again"
     sink.write("\(style.paint(incomplete, .severity(.error)))\n")

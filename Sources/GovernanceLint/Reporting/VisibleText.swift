@@ -2,9 +2,9 @@
 ///
 /// What a terminal would obey (escape sequences) and what a reader could not see (bidirectional overrides, invisible
 /// characters, tags) is written out, so that no manifest can touch the terminal or make a finding read as something else.
-enum VisibleText {
+public enum VisibleText {
   /// The text with every hidden character written out: `\n`, `\t`, `\r`, else `\u{1b}`.
-  static func escaped(_ text: some StringProtocol) -> String {
+  public static func escaped(_ text: some StringProtocol) -> String {
     guard text.unicodeScalars.contains(where: isHidden) else { return String(text) }
     var result = ""
     for scalar in text.unicodeScalars {

@@ -1,31 +1,39 @@
 /// A rule ready to be evaluated: its expressions planned, its parameters set.
 struct CompiledRule: Sendable {
-  /// What its file says.
-  let rule: Rule
+  /// What people read about it; the severity is the one that its file says.
+  var description: RuleDescription
+  /// Whether it counts.
+  var status: Rule.Status
+  /// Who may silence it.
+  var waivable: Rule.Waivable
+  /// Whether `{notApplicable: reason}` in a manifest settles it.
+  var acceptsNotApplicable: Bool
+  /// When a law that it comes from applies.
+  var effective: Rule.Effective?
   /// As configured.
-  let severity: Severity
+  var severity: Severity
   /// Index of the kind in the ruleset, or nil where it applies to the portfolio as a whole.
-  let kind: Int?
+  var kind: Int?
   /// Names of `each` in order: the variable and the list that it goes through.
-  let each: [(slot: Int, list: CELProgram)]
-  let when: CELProgram?
-  let require: CELProgram
-  let message: [MessagePart]
-  let at: CELPath?
+  var each: [(slot: Int, list: CELProgram)]
+  var when: CELProgram?
+  var require: CELProgram
+  var message: [MessagePart]
+  var at: CELPath?
   /// Variables of `let`: computed when first needed, and forgotten before the rule looks at the next subject.
-  let lets: Range<Int>
+  var lets: Range<Int>
   /// Those of them that read what `each` goes through: forgotten before the next element too.
-  let elementLets: [Int]
+  var elementLets: [Int]
   /// Parameters and tables that it reads, by variable.
   var constants: [(slot: Int, value: CELValue)]
   /// Number of variables, those that all rules share included.
-  let variableCount: Int
+  var variableCount: Int
   /// Whether it compares with the version at the base.
-  let readsOld: Bool
+  var readsOld: Bool
   /// Whether it can be judged only when all manifests are there.
-  let readsPortfolio: Bool
+  var readsPortfolio: Bool
 
-  var id: String { rule.description.id }
+  var id: String { description.id }
 
   /// A piece of the message.
   enum MessagePart: Sendable {
@@ -34,20 +42,33 @@ struct CompiledRule: Sendable {
   }
 }
 
-/// A kind with its programs.
+/// What is asked of a kind while manifests are checked.
 struct CompiledKind: Sendable {
-  let kind: Kind
-  let type: CELType
+  /// What rules and reports call all of its manifests.
+  var plural: String
+  /// The key that tells one from another.
+  var identity: String
+  /// The keys and values that make a document one.
+  var match: [(key: String, value: String)]
+  var schema: Schema
   /// What rules read a manifest of it as: index in the code's shapes.
-  let shape: Int32
+  var shape: Int32
   /// `recognise`, on `self`.
-  let recognise: CELProgram?
+  var recognise: CELProgram?
+
+  /// Whether the keys that `match` names have their values in a document. Kinds with `recognise` are asked through CEL.
+  func matches(_ node: Node) -> Bool {
+    !match.isEmpty
+      && match.allSatisfy { key, value in
+        node.pair(named: key)?.value.resolved.withTextBytes { $0.elementsEqual(value.utf8) } ?? false
+      }
+  }
 }
 
 /// The variables that every rule of a ruleset has at the same places; what is a rule's own stands after them.
 struct RuleVariables: Sendable {
   /// The names of `portfolio.<plural>` by kind.
-  let plurals: [String]
+  var plurals: [String]
 
   static let subject = 0
   static let old = 1
@@ -71,7 +92,7 @@ struct RuleVariables: Sendable {
   func isOfBase(_ index: Int) -> Bool { isPortfolio(index) && (index - RuleVariables.firstPortfolio) % 3 != 0 }
 
   /// The declarations for a rule on a kind, or on the portfolio (nil). What is not to be named there has an empty name.
-  func declarations(kind: Int?, kinds: [CompiledKind]) -> [CELEnvironment.Variable] {
+  func declarations(kind: Int?, kinds: [(kind: Kind, type: CELType)]) -> [CELEnvironment.Variable] {
     let subject = kind.map { kinds[$0] }
     var variables = [
       CELEnvironment.Variable(name: subject?.kind.variable ?? "", type: subject?.type ?? .dyn),

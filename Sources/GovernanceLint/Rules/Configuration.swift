@@ -52,13 +52,13 @@ public struct Configuration: Sendable {
   /// The configuration of a run without a file: every named file is a manifest, the built-in modules apply.
   public init() {}
 
-  /// Reads a configuration. A finding of severity error means that it must not be used.
-  public static func decode(_ source: Source, formats: FileFormats) -> (Configuration, [Finding]) {
+  /// Reads a configuration; `format` is ``FileFormats/configuration``. A finding of severity error means that it must not be used.
+  public static func decode(_ source: Source, format: Schema) -> (Configuration, [Finding]) {
     let (document, findings) = JSONParser.parse(source, limits: DocumentLimits())
     var configuration = Configuration()
     configuration.source = source
     guard let root = document.roots.first else { return (configuration, findings) }
-    let all = findings + formats.configuration.check(root)
+    let all = findings + format.check(root)
     guard !all.contains(where: { $0.severity == .error }) else { return (configuration, all) }
     configuration.manifests = patterns(root["manifests"])
     configuration.manifestsPlace = root.pair("manifests")?.key.place

@@ -20,12 +20,4 @@ public struct Kind: Sendable {
   var facts: [Rule.NamedText]
   var tables: Node?
   var root: Node
-
-  /// Whether the keys that `match` names have their values in a document. Kinds with `recognise` are asked through CEL.
-  func matches(_ node: Node) -> Bool {
-    !match.isEmpty
-      && match.allSatisfy { key, value in
-        node.pair(named: key)?.value.resolved.withTextBytes { $0.elementsEqual(value.utf8) } ?? false
-      }
-  }
 }

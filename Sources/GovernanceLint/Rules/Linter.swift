@@ -24,6 +24,16 @@ public struct Linter: Sendable {
 
   /// Parses a file and checks all that can be said without the others: syntax, structure, and the rules on one manifest.
   public func check(_ source: Source, as membership: Membership = .manifest) -> CheckedFile {
+    makeWorker()(source, membership)
+  }
+
+  /// ``check(_:as:)`` for many files on one thread: what rules need besides the files is made only once.
+  public func makeWorker() -> (_ source: Source, _ membership: Membership) -> CheckedFile {
+    var judge = RuleJudge(self)
+    return { source, membership in check(source, as: membership, by: &judge) }
+  }
+
+  private func check(_ source: Source, as membership: Membership, by judge: inout RuleJudge) -> CheckedFile {
     var file = CheckedFile(source: source)
     let (document, syntax) = Document.parse(source, limits: limits)
     file.findings = syntax
@@ -33,15 +43,14 @@ public struct Linter: Sendable {
       if membership == .candidate, isWhole { file.isSkipped = true } else if isWhole { file.findings.append(empty(source)) }
       return file
     }
-    var judge = RuleJudge(self)
     var unrecognised: [Node] = []
     for root in roots {
       guard let kind = judge.kind(of: root) else {
         unrecognised.append(root)
         continue
       }
-      let structure = ruleset.kinds[kind].kind.schema.check(root)
-      let identity = root.pair(named: ruleset.kinds[kind].kind.identity)?.value.resolved.text
+      let structure = ruleset.kinds[kind].schema.check(root)
+      let identity = root.pair(named: ruleset.kinds[kind].identity)?.value.resolved.text
       file.findings += structure.map { finding in
         var finding = finding
         finding.subject = identity
@@ -56,7 +65,7 @@ public struct Linter: Sendable {
       file.isSkipped = true
       return file
     }
-    if isWhole { file.findings += unrecognised.map { Recognition.finding($0, kinds: ruleset.kinds.map(\.kind)) } }
+    if isWhole { file.findings += unrecognised.map { Recognition.finding($0, kinds: ruleset.kinds) } }
     for index in file.subjects.indices {
       judge.judge(&file.subjects[index], findings: &file.findings)
     }
@@ -74,7 +83,7 @@ public struct Linter: Sendable {
     let subjects = files.filter(\.isAskedFor).flatMap(\.subjects)
     report.manifests = subjects.count
     report.subjects = ruleset.kinds.indices.map { kind in
-      (ruleset.kinds[kind].kind.plural, subjects.count { $0.kind == kind })
+      (ruleset.kinds[kind].plural, subjects.count { $0.kind == kind })
     }
     report.rulesChecked = ruleset.rules.count
     report.failOn = configuration.failOn

@@ -44,11 +44,22 @@ enum LoadFindings {
       fix: "Rename the file or the id: an id is `<module>/<file name>`.")
   }
 
+  /// How many names a fix lists; more are looked up sooner than read.
+  private static let listed = 20
+
+  static func unknownRule(_ id: String, among known: [String], place: Place) -> Finding {
+    guard EngineRules.all.contains(where: { $0.id == id }) else { return unknown("rule", id, among: known, place: place) }
+    return Finding(
+      rule: "configuration/engine-rule", severity: .error,
+      message: "'\(id)' is what the engine itself reports; it can be neither switched off nor changed", place: place,
+      fix: "Take the entry out, and mend what is reported.")
+  }
+
   static func unknown(_ what: String, _ word: String, among known: [String], place: Place) -> Finding {
     let near = Suggestion.nearest(to: word, among: known)
     return Finding(
       rule: "configuration/unknown-\(what)", severity: .error,
       message: "there is no \(what) '\(word)'" + (near.map { "; did you mean '\($0)'?" } ?? ""), place: place,
-      fix: near == nil ? "Known are: \(known.joined(separator: ", "))." : nil)
+      fix: near != nil ? nil : known.count <= listed ? "Known are: \(known.joined(separator: ", "))." : "`govlint rules list` lists them.")
   }
 }

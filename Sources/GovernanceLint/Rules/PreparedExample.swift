@@ -9,7 +9,7 @@ struct PreparedExample {
   init(_ example: RuleExample, of rule: CompiledRule, by ruleset: Ruleset) {
     self.example = example
     linter = Linter(ruleset: ruleset, configuration: Configuration(), asOf: example.today, host: Host(files: example.files))
-    let kinds = ruleset.kinds.map(\.kind)
+    let kinds = ruleset.library().kinds
     guard let standard = rule.kind.map({ kinds[$0] }) ?? kinds.first else {
       (sources, files) = ([], [])
       return
@@ -67,7 +67,7 @@ extension Linter {
     _ checked: [CheckedFile], by rule: CompiledRule
   ) -> (files: [CheckedFile], findings: [Finding], portfolioOutcomes: [Outcome]) {
     let single = Ruleset(
-      library: ruleset.library, kinds: ruleset.kinds, variables: ruleset.variables, code: ruleset.code, rules: [rule])
+      kinds: ruleset.kinds, variables: ruleset.variables, code: ruleset.code, rules: [rule], library: ruleset.library)
     let linter = Linter(ruleset: single, configuration: configuration, asOf: asOf, limits: limits, host: host)
     var files = checked
     var judge = RuleJudge(linter)

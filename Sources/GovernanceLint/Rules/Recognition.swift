@@ -1,7 +1,7 @@
 /// What is said about documents of no known kind.
 enum Recognition {
   /// What is said about a document that is no manifest of any kind: the key that keeps it from being one, and the nearest.
-  static func finding(_ root: Node, kinds: [Kind]) -> Finding {
+  static func finding(_ root: Node, kinds: [CompiledKind]) -> Finding {
     let description = EngineRules.unknownKind
     func finding(_ message: String, at place: Place) -> Finding {
       Finding(rule: description.id, severity: description.severity, message: message, place: place, fix: description.fix)
@@ -29,7 +29,7 @@ enum Recognition {
     return finding("the document is no manifest of a known kind", at: root.pairs.first { _ in true }?.key.place ?? root.place)
   }
 
-  private static func agreements(_ root: Node, _ kind: Kind) -> Int {
+  private static func agreements(_ root: Node, _ kind: CompiledKind) -> Int {
     kind.match.count { key, value in root.pair(named: key)?.value.resolved.text == value }
   }
 

@@ -3,6 +3,8 @@ struct RuleCompiler {
   private let library: RuleLibrary
   private var schemaTypes = CELSchemaTypes()
   private(set) var kinds: [CompiledKind] = []
+  /// The library's kinds, as types of expressions.
+  private var types: [(kind: Kind, type: CELType)] = []
   private var facts: [CELEnvironment.Fact] = []
   private(set) var code = CELCode()
   private(set) var findings: [Finding] = []
@@ -13,25 +15,25 @@ struct RuleCompiler {
   init(_ library: RuleLibrary) {
     self.library = library
     for kind in library.kinds {
-      let type = schemaTypes.type(of: kind.schema, named: kind.name)
-      kinds.append(CompiledKind(kind: kind, type: type, shape: 0, recognise: nil))
+      types.append((kind, schemaTypes.type(of: kind.schema, named: kind.name)))
     }
     code = CELCode(types: schemaTypes.table)
-    for index in kinds.indices {
-      let (kind, type) = (kinds[index].kind, kinds[index].type)
+    for (kind, type) in types {
       let shape = code.shapes.shape(of: type)
-      kinds[index] = CompiledKind(kind: kind, type: type, shape: shape, recognise: nil)
-      compileFacts(of: kinds[index])
+      kinds.append(
+        CompiledKind(
+          plural: kind.plural, identity: kind.identity, match: kind.match, schema: kind.schema, shape: shape, recognise: nil))
+      compileFacts(of: kind, type: type)
       guard let recognise = kind.recognise else { continue }
       var environment = CELEnvironment()
       environment.variables = [CELEnvironment.Variable(name: "self", type: .dyn)]
       guard let checked = check(recognise, in: environment, expecting: .bool, assuming: nil) else { continue }
-      kinds[index] = CompiledKind(kind: kind, type: type, shape: shape, recognise: plan([checked], in: environment)[0])
+      kinds[kinds.count - 1].recognise = plan([checked], in: environment)[0]
     }
   }
 
   /// The variables that all rules share.
-  var variables: RuleVariables { RuleVariables(plurals: kinds.map(\.kind.plural)) }
+  var variables: RuleVariables { RuleVariables(plurals: library.kinds.map(\.plural)) }
 
   // MARK: Rules
 
@@ -69,7 +71,9 @@ struct RuleCompiler {
     }
     let read = Set(programs.flatMap(\.reads).map(Int.init))
     return CompiledRule(
-      rule: rule, severity: severity, kind: kind.index, each: lists, when: when, require: requirement, message: parts, at: at,
+      description: rule.description, status: rule.status, waivable: rule.waivable,
+      acceptsNotApplicable: rule.acceptsNotApplicable, effective: rule.effective, severity: severity,
+      kind: kind.index, each: lists, when: when, require: requirement, message: parts, at: at,
       lets: draft.lets, elementLets: draft.elementLets(each: each.map(\.slot)), constants: draft.constants.filter { read.contains($0.slot) },
       variableCount: draft.environment.variables.count,
       readsOld: (kind.index != nil && read.contains(RuleVariables.old)) || read.contains(where: variables.isOfBase),
@@ -79,10 +83,10 @@ struct RuleCompiler {
   /// The kind that a rule applies to: `index` is nil for the portfolio. Nil where there is no such kind.
   private mutating func kindIndex(of rule: Rule) -> (index: Int?, Void)? {
     if rule.appliesTo == "Portfolio" { return (nil, ()) }
-    if let index = kinds.firstIndex(where: { $0.kind.name == rule.appliesTo }) { return (index, ()) }
+    if let index = library.kinds.firstIndex(where: { $0.name == rule.appliesTo }) { return (index, ()) }
     findings.append(
       RuleFindings.unknownKind(
-        rule.appliesTo, known: kinds.map(\.kind.name), place: rule.root["appliesTo"]?.place ?? rule.root.place))
+        rule.appliesTo, known: library.kinds.map(\.name), place: rule.root["appliesTo"]?.place ?? rule.root.place))
     return nil
   }
 
@@ -90,7 +94,7 @@ struct RuleCompiler {
     var environment = CELEnvironment()
     environment.types = schemaTypes.table
     environment.facts = facts
-    environment.variables = variables.declarations(kind: kind.index, kinds: kinds)
+    environment.variables = variables.declarations(kind: kind.index, kinds: types)
     return environment
   }
 
@@ -199,15 +203,15 @@ struct RuleCompiler {
 
   // MARK: Facts
 
-  private mutating func compileFacts(of kind: CompiledKind) {
-    guard case .object(let receiver) = kind.type else { return }
-    for fact in kind.kind.facts {
+  private mutating func compileFacts(of kind: Kind, type: CELType) {
+    guard case .object(let receiver) = type else { return }
+    for fact in kind.facts {
       var environment = CELEnvironment()
       environment.types = schemaTypes.table
       environment.facts = facts
-      environment.variables = [CELEnvironment.Variable(name: kind.kind.variable, type: kind.type)]
+      environment.variables = [CELEnvironment.Variable(name: kind.variable, type: type)]
       var constants: [CELValue] = []
-      for pair in kind.kind.tables.map({ Array($0.pairs) }) ?? [] {
+      for pair in kind.tables.map({ Array($0.pairs) }) ?? [] {
         let type = RuleConstants.type(of: pair.value)
         environment.variables.append(CELEnvironment.Variable(name: "tables.\(pair.key.text)", type: type))
         constants.append(RuleConstants.value(of: pair.value, as: type))

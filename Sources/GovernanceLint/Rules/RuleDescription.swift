@@ -33,5 +33,5 @@ public struct RuleDescription: Sendable {
   }
 
   /// The part of the id before the slash.
-  public var module: String { String(id.prefix { $0 != "/" }) }
+  public var module: String { String(id[..<(id.utf8.firstIndex(of: UInt8(ascii: "/")) ?? id.endIndex)]) }
 }

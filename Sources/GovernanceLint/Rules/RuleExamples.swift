@@ -17,7 +17,8 @@ public enum RuleExamples {
     result.findings = compiler.findings.withoutRepetitions
     compiler.reportsUnused = false
     for index in trials.indices { trials[index].compileMutants(&compiler) }
-    let ruleset = Ruleset(library: library, kinds: compiler.kinds, variables: compiler.variables, code: compiler.code, rules: [])
+    let ruleset = Ruleset(
+      kinds: compiler.kinds, variables: compiler.variables, code: compiler.code, rules: [], library: { library })
     for trial in trials {
       let examples = trial.versions.map { PreparedExample($0.example, of: $0.compiled, by: ruleset) }
       let problems = zip(examples, trial.versions).flatMap { $0.problems(judgedBy: $1.compiled) }

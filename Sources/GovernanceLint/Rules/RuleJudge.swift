@@ -3,16 +3,20 @@ struct RuleJudge {
   private let linter: Linter
   private let ruleset: Ruleset
   private var context: CELContext
+  /// By kind, the rules that need one manifest alone.
+  private let rules: [[JudgedRule]]
+  /// By kind, the rules that also look at other manifests.
+  private let comparingRules: [[JudgedRule]]
   /// The manifests of the run, once all are there.
   private let portfolio: [Subject]
+  /// Indexes of the portfolio's subjects by the path of their file.
+  private lazy var subjectsByPath = Dictionary(grouping: portfolio.indices) { portfolio[$0].root.document.source.path }
   /// Where findings about the portfolio as a whole point.
   private let portfolioPlace: Place?
   /// What is broken in the portfolio, by path.
   private var brokenFiles: [String: [BrokenPlaces]] = [:]
   /// Whether the variables that all elements share were computed from something broken.
   private var areLetsBlocked = false
-  /// The portfolio's subjects by path.
-  private lazy var subjectsByPath = Dictionary(grouping: portfolio) { $0.root.document.source.path }
 
   /// A judge of single manifests, or with a portfolio of what needs them all.
   init(_ linter: Linter, portfolio: [Subject] = [], place: Place? = nil) {
@@ -20,6 +24,14 @@ struct RuleJudge {
     self.portfolio = portfolio
     ruleset = linter.ruleset
     portfolioPlace = place
+    let judged = ruleset.rules.enumerated().map { JudgedRule($0.element, index: $0.offset) }
+    func rules(comparing: Bool) -> [[JudgedRule]] {
+      linter.ruleset.kinds.indices.map { kind in
+        judged.filter { $0.rule.kind == kind && $0.rule.readsPortfolio == comparing }
+      }
+    }
+    self.rules = rules(comparing: false)
+    comparingRules = rules(comparing: true)
     let count = (ruleset.rules.map(\.variableCount).max() ?? 0) + ruleset.variables.count
     context = CELContext(code: ruleset.code, variables: count, host: linter.host)
     context.today = CELTimestamp(linter.asOf)
@@ -36,7 +48,7 @@ struct RuleJudge {
   /// The index of the kind that a document is of, or nil.
   mutating func kind(of root: Node) -> Int? {
     ruleset.kinds.firstIndex { compiled in
-      guard let recognise = compiled.recognise else { return compiled.kind.matches(root) }
+      guard let recognise = compiled.recognise else { return compiled.matches(root) }
       context.variables[0] = .node(CELNode(root, shape: 0))
       return context.test(recognise) == .yes
     }
@@ -44,80 +56,79 @@ struct RuleJudge {
 
   /// Judges a manifest by the rules that need nothing else.
   mutating func judge(_ subject: inout Subject, findings: inout [Finding]) {
-    judge(&subject, findings: &findings) { !$0.readsPortfolio }
+    judge(&subject, by: rules[subject.kind], findings: &findings)
   }
 
   /// Judges a manifest by the rules that also look at others.
   mutating func judgeInPortfolio(_ subject: inout Subject, findings: inout [Finding]) {
-    judge(&subject, findings: &findings) { $0.readsPortfolio }
+    judge(&subject, by: comparingRules[subject.kind], findings: &findings)
   }
 
   /// Judges the portfolio as a whole; how its rules ended.
   mutating func judgePortfolio(findings: inout [Finding]) -> [Outcome] {
-    ruleset.rules.filter { $0.kind == nil }.map { apply($0, to: nil, findings: &findings) }
+    ruleset.rules.enumerated().filter { $0.element.kind == nil }.map {
+      apply(JudgedRule($0.element, index: $0.offset), to: nil, findings: &findings)
+    }
   }
 
-  private mutating func judge(
-    _ subject: inout Subject, findings: inout [Finding], where isDue: (CompiledRule) -> Bool
-  ) {
+  private mutating func judge(_ subject: inout Subject, by rules: [JudgedRule], findings: inout [Finding]) {
+    if rules.isEmpty { return }
     context.variables[RuleVariables.subject] = .node(CELNode(subject.root, shape: ruleset.kinds[subject.kind].shape))
     context.variables[RuleVariables.path] = .string(subject.root.document.source.path)
-    for (index, rule) in ruleset.rules.enumerated() where rule.kind == subject.kind && isDue(rule) {
-      subject.outcomes[index] = apply(rule, to: subject, findings: &findings)
-    }
+    for rule in rules { subject.outcomes[rule.index] = apply(rule, to: subject, findings: &findings) }
   }
 
   // MARK: One rule
 
-  private mutating func apply(_ rule: CompiledRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
+  private mutating func apply(_ judged: JudgedRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
     // A change rule compares with a base; a run without one has none.
-    if rule.readsOld { return .notApplicable }
-    if let until = rule.rule.effective?.until, until < linter.asOf { return .notApplicable }
-    for (slot, value) in rule.constants { context.variables[slot] = value }
-    for slot in rule.lets { context.variables[slot] = nil }
+    if judged.rule.readsOld { return .notApplicable }
+    if let until = judged.rule.effective?.until, until < linter.asOf { return .notApplicable }
+    for (slot, value) in judged.rule.constants { context.variables[slot] = value }
+    for slot in judged.rule.lets { context.variables[slot] = nil }
     areLetsBlocked = false
-    return applyEach(rule, rule.each[...], to: subject, findings: &findings)
+    return applyEach(judged, judged.rule.each[...], to: subject, findings: &findings)
   }
 
   /// Goes through the lists of `each`, the first one outermost.
   private mutating func applyEach(
-    _ rule: CompiledRule, _ lists: ArraySlice<(slot: Int, list: CELProgram)>, to subject: Subject?,
+    _ judged: JudgedRule, _ lists: ArraySlice<(slot: Int, list: CELProgram)>, to subject: Subject?,
     findings: inout [Finding]
   ) -> Outcome {
-    guard let (slot, list) = lists.first else { return applyOnce(rule, to: subject, findings: &findings) }
+    guard let (slot, list) = lists.first else { return applyOnce(judged, to: subject, findings: &findings) }
     var outcome = Outcome.notApplicable
-    forgetElement(of: rule)
-    if mayReadBroken(rule, subject) {
+    forgetElement(of: judged)
+    if mayReadBroken(judged.rule, subject) {
       (context.isRecording, context.reads) = (true, [])
       _ = context.evaluate(list)
       context.isRecording = false
-      if hasReadBroken(rule, subject, hasFailed: false) { return .blocked }
+      if hasReadBroken(judged.rule, subject, hasFailed: false) { return .blocked }
     }
     let value = context.evaluate(list)
     if case .failure(let failure) = value, !isAbsent(list) {
       context.failure = failure
-      return failed(rule, subject, findings: &findings)
+      return failed(judged.rule, subject, findings: &findings)
     }
     // Something that is not there has no elements.
     for element in context.elements(of: value) ?? [] {
       context.variables[slot] = element
-      outcome = .worst(outcome, applyEach(rule, lists.dropFirst(), to: subject, findings: &findings))
+      outcome = .worst(outcome, applyEach(judged, lists.dropFirst(), to: subject, findings: &findings))
     }
     return outcome
   }
 
-  private mutating func applyOnce(_ rule: CompiledRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
-    forgetElement(of: rule)
-    if mayReadBroken(rule, subject) { return applyToBroken(rule, subject, findings: &findings) }
-    switch rule.when.map({ context.test($0) }) ?? .yes {
+  private mutating func applyOnce(_ judged: JudgedRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
+    forgetElement(of: judged)
+    if mayReadBroken(judged.rule, subject) { return applyToBroken(judged.rule, subject, findings: &findings) }
+    switch judged.rule.when.map({ context.test($0) }) ?? .yes {
     case .no: return .notApplicable
-    case .failed: return failed(rule, subject, findings: &findings)
+    case .failed: return failed(judged.rule, subject, findings: &findings)
     case .yes: break
     }
-    switch context.test(rule.require) {
+    switch context.test(judged.rule.require) {
     case .yes: return .pass
-    case .failed: return failed(rule, subject, findings: &findings)
-    case .no: return violated(rule, subject, findings: &findings)
+    case .failed: return failed(judged.rule, subject, findings: &findings)
+    case .no: return violated(judged.rule, subject, findings: &findings)
     }
   }
 
@@ -167,10 +178,10 @@ struct RuleJudge {
   /// `require` was false: runs it once more to learn why, and tells.
   private mutating func violated(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
     let reasons = CELTrace.reasons(for: rule.require, in: context)
-    if rule.rule.acceptsNotApplicable, reasons.contains(where: \.isSettled) { return .notApplicable }
+    if rule.acceptsNotApplicable, reasons.contains(where: \.isSettled) { return .notApplicable }
     var severity = rule.severity
     var message = message(of: rule)
-    if let effective = rule.rule.effective {
+    if let effective = rule.effective {
       if effective.isStayed {
         severity = .note
         message += effective.from.map { " (stayed; was to apply from \($0))" } ?? " (stayed)"
@@ -181,15 +192,30 @@ struct RuleJudge {
     }
     var finding = Finding(
       rule: rule.id, severity: severity, message: message, place: place(of: rule, subject, reasons),
-      fix: rule.rule.description.fix)
-    finding.because = reasons.map { Reason(expression: $0.expression, value: $0.value, place: $0.node?.anchor()) }
+      fix: rule.description.fix)
+    finding.because = worthTelling(reasons, besides: finding.place)
     finding.subject = subject?.identity ?? identity(at: finding.place)
     findings.append(finding)
     return .fail
   }
 
-  private mutating func forgetElement(of rule: CompiledRule) {
-    for slot in rule.elementLets { context.variables[slot] = nil }
+  /// The reasons that help whoever has to mend the manifest: not what the finding points at already, and, where the manifest says
+  /// something, neither tables nor the variables of macros, which only the rule's author knows.
+  private func worthTelling(_ reasons: [CELReason], besides place: Place) -> [Reason] {
+    let isSaid = reasons.contains { $0.node != nil }
+    return reasons.compactMap { reason in
+      guard let node = reason.node else {
+        let isSetting = reason.expression == "today" || reason.expression.utf8.starts(with: "params.".utf8)
+        return isSaid && !isSetting ? nil : Reason(expression: reason.expression, value: reason.value, place: nil)
+      }
+      let anchor = node.anchor()
+      let isShown = reason.value != nil && anchor.range == place.range && anchor.source.path == place.source.path
+      return isShown ? nil : Reason(expression: reason.expression, value: reason.value, place: anchor)
+    }
+  }
+
+  private mutating func forgetElement(of judged: JudgedRule) {
+    for slot in judged.rule.elementLets { context.variables[slot] = nil }
   }
 
   private mutating func message(of rule: CompiledRule) -> String {
@@ -210,26 +236,25 @@ struct RuleJudge {
   private mutating func place(of rule: CompiledRule, _ subject: Subject?, _ reasons: [CELReason]) -> Place {
     let target = rule.at.flatMap { context.locate($0)?.node } ?? reasons.lazy.compactMap(\.node).first
     if let target { return target.anchor(identity: identityKey(of: target)) }
-    if let subject { return subject.root.anchor(identity: ruleset.kinds[subject.kind].kind.identity) }
+    if let subject { return subject.root.anchor(identity: ruleset.kinds[subject.kind].identity) }
     return portfolioPlace ?? portfolio.first.map { LoadFindings.start($0.root.document.source) }
-      ?? LoadFindings.start(rule.rule.root.document.source)
+      ?? LoadFindings.start(ruleset.file(of: rule))
   }
 
   private func identityKey(of node: Node) -> String? {
     guard let root = node.document.roots.last(where: { $0.index <= node.index }) else { return nil }
-    return ruleset.kinds.first { $0.kind.matches(root) }?.kind.identity
+    return ruleset.kinds.first { $0.matches(root) }?.identity
   }
 
   /// The identity of the manifest that a place lies in, for findings of portfolio rules.
   private mutating func identity(at place: Place) -> String? {
-    subjectsByPath[place.source.path]?.first { $0.root.range.contains(place.range) }?.identity
+    subjectsByPath[place.source.path]?.first { portfolio[$0].root.range.contains(place.range) }.flatMap { portfolio[$0].identity }
   }
 
   /// An expression could not be evaluated: a mistake of the rule, or a limit.
   private mutating func failed(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
     let failure = context.failure
-    let (text, range) = ruleset.code.place(of: failure.instruction) ?? (rule.rule.require.text, TextRange(0, 0))
-    let place = rule.rule.text(saying: text).map { $0.place(of: range) } ?? rule.rule.root.place
+    let place = ruleset.place(of: failure.instruction, in: rule)
     var finding = Finding(
       rule: "rule/evaluation", severity: .error,
       message: "'\(rule.id)' could not be evaluated\(subject?.identity.map { " on '\($0)'" } ?? ""): \(failure.message)", place: place,
@@ -240,12 +265,15 @@ struct RuleJudge {
   }
 }
 
-extension Rule {
-  /// The text of the rule's file that holds an expression, for the places of failures; nil for facts, which stand in a kind.
-  func text(saying expression: String) -> RuleText? {
-    ([when, require, message, at].compactMap { $0 } + lets.map(\.expression) + each.map(\.expression)).first {
-      $0.text.utf8.elementsEqual(expression.utf8)
-    }
+/// A rule as the judge hands it on. A class, because a rule has many parts: to hand it on costs one retain instead of one each.
+private final class JudgedRule: Sendable {
+  let rule: CompiledRule
+  /// Its index in the ruleset.
+  let index: Int
+
+  init(_ rule: CompiledRule, index: Int) {
+    self.rule = rule
+    self.index = index
   }
 }
 

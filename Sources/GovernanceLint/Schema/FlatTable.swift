@@ -12,6 +12,9 @@ struct FlatTable<Element: BitwiseCopyable>: @unchecked Sendable {
 
   subscript(index: Int32) -> Element { buffer[Int(index)] }
 
+  /// All of them, to write them down.
+  var elements: ContiguousArray<Element> { ContiguousArray(buffer) }
+
   func free() { buffer.deallocate() }
 }
 

@@ -29,8 +29,8 @@ struct NameSpan: BitwiseCopyable, Sendable {
 
 /// The entries of all name tables while a schema is loaded.
 struct NameTablesBuilder {
-  fileprivate var entries: ContiguousArray<NameEntry> = []
-  fileprivate var bytes: ContiguousArray<UInt8> = []
+  var entries: ContiguousArray<NameEntry> = []
+  var bytes: ContiguousArray<UInt8> = []
   /// Where the names begin, in the order in which they were given.
   private var starts: [Int32] = []
 
@@ -60,8 +60,8 @@ struct NameTablesBuilder {
 
 /// The entries of all name tables of a schema.
 struct NameTables: Sendable {
-  private let entries: FlatTable<NameEntry>
-  private let bytes: FlatTable<UInt8>
+  let entries: FlatTable<NameEntry>
+  let bytes: FlatTable<UInt8>
 
   init(_ builder: NameTablesBuilder) {
     entries = FlatTable(builder.entries)

@@ -24,7 +24,11 @@ struct NodeView {
   /// The text of a scalar; none for other nodes.
   func text(_ index: Int32) -> UnsafeBufferPointer<UInt8> {
     let record = self[index]
-    guard record.kind == .scalar else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return record.kind == .scalar ? text(of: record) : UnsafeBufferPointer(start: nil, count: 0)
+  }
+
+  /// The text of a scalar's record.
+  @inline(__always) func text(of record: NodeRecord) -> UnsafeBufferPointer<UInt8> {
     let bytes = record.flags.contains(.isDecoded) ? decoded : source
     return UnsafeBufferPointer(rebasing: bytes[Int(record.first)..<Int(record.second)])
   }

@@ -18,7 +18,7 @@ extension Schema {
 ///
 /// A schema gets its number when it is first referred to, and its keywords when its turn comes: nothing here recurses.
 struct SchemaLoader {
-  let options: SchemaOptions
+  var options: SchemaOptions
   var resources: SchemaResources
   var records: ContiguousArray<SchemaRecord> = []
   var keywords: ContiguousArray<SchemaKeyword> = []

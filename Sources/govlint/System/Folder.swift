@@ -7,10 +7,9 @@
 /// An entry of a folder.
 struct FolderEntry {
   enum Kind { case file, folder, symbolicLink, other }
+  /// One that is not UTF-8 has replacement characters, and opens nothing.
   var name: String
   var kind: Kind
-  /// False where the name is not UTF-8; `name` then holds replacement characters and opens nothing.
-  var hasValidName: Bool
 }
 
 /// The entries of a folder without `.` and `..`, sorted by the bytes of their names.
@@ -24,15 +23,13 @@ func entries(ofFolder path: String) throws(SystemError) -> [FolderEntry] {
       if errno != 0 { throw .latest }
       break
     }
-    let (name, isValid) = withUnsafePointer(to: &entry.pointee.d_name) {
-      $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) { bytes in
-        if let name = String(validatingCString: bytes) { (name, true) } else { (String(cString: bytes), false) }
-      }
+    let name = withUnsafePointer(to: &entry.pointee.d_name) {
+      $0.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: $0.pointee)) { String(cString: $0) }
     }
     guard name != ".", name != ".." else { continue }
     var kind = kind(of: entry.pointee.d_type)
     if kind == nil { kind = try? FileStatus(path: path + "/" + name).entryKind }
-    entries.append(FolderEntry(name: name, kind: kind ?? .other, hasValidName: isValid))
+    entries.append(FolderEntry(name: name, kind: kind ?? .other))
   }
   return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
 }

@@ -50,6 +50,19 @@ import Testing
     try check("system.vendors[1].name == 'Acme'", ["system.vendors[1].name = 'Umbrella' (17)"])
   }
 
+  @Test func namesWhatIsInAList() throws {
+    let risks = "[system.risk.?reversibility, system.risk.?customerSensitivity].map(r, r.orValue('low'))"
+    try check("!('irreversible' in \(risks))", ["system.risk.reversibility = 'irreversible' (12)"])
+  }
+
+  @Test func namesTheDayThatCounts() throws {
+    try check(
+      "!system.deployed.isOlderThan('P1M')", ["system.deployed = 2026-03-31 (4)", "today = 2026-06-30"])
+    try check(
+      "system.deployed.isDueWithin('P1M', 'P3D') || today == system.deployed",
+      ["system.deployed = 2026-03-31 (4)", "today = 2026-06-30"])
+  }
+
   @Test func goesThroughLetVariablesAndFacts() throws {
     let lets = [("severe", "system.risk.?reversibility.orValue('reversible') == 'irreversible' || system.score > 9.0")]
     try check(

@@ -10,6 +10,9 @@ extension CELLibrary {
     ]),
     CELFunction("daysUntil", [.member("timestamp_days_until_timestamp", [.timestamp, .timestamp], .int, .binary(daysUntil))]),
   ]
+
+  /// The functions whose result depends on the as-of date although no expression names it.
+  static let readToday: Set<String> = ["isOlderThan", "isDueWithin"]
 }
 
 extension CELLibrary {

@@ -1,0 +1,136 @@
+// How planned expressions are written down and read back.
+
+extension CELCode {
+  mutating func pack(_ packing: inout Packing) {
+    packing.list(&instructions, blank: CELInstruction(kind: .constant)) { instruction, packing in instruction.pack(&packing) }
+    var end: UInt32 = 0
+    packing.list(&ranges, blank: TextRange(0, 0) as TextRange) { range, packing in
+      packing.number(&range.start, after: end)
+      packing.number(&range.end, after: range.start)
+      end = range.end
+    }
+    packing.list(&operands)
+    packing.list(&constants, blank: .null) { value, packing in value.pack(&packing) }
+    packing.bytes(&bytes)
+    packing.list(&names)
+    shapes.pack(&packing)
+    packing.list(&callees, blank: CELCallee(name: "", arity: 0, apply: .machine)) { callee, packing in callee.pack(&packing) }
+    packing.list(&programs, blank: .blank) { program, packing in program.pack(&packing) }
+  }
+}
+
+extension CELInstruction {
+  fileprivate mutating func pack(_ packing: inout Packing) {
+    packing.choice(&kind)
+    packing.flag(&isNegated)
+    packing.number(&count)
+    packing.number(&a)
+    packing.number(&b)
+    packing.number(&c)
+  }
+}
+
+extension CELShapeTable {
+  fileprivate mutating func pack(_ packing: inout Packing) {
+    packing.list(&shapes, blank: CELShape(kind: .dyn)) { shape, packing in
+      packing.choice(&shape.kind)
+      packing.number(&shape.a)
+      packing.number(&shape.b)
+    }
+    packing.list(&fields, blank: CELShapeField(start: 0, count: 0, shape: 0, readsEmptyWhenAbsent: false)) { field, packing in
+      packing.number(&field.start)
+      packing.number(&field.count)
+      packing.number(&field.shape)
+      packing.flag(&field.readsEmptyWhenAbsent)
+    }
+    packing.bytes(&keys)
+  }
+}
+
+extension CELCallee {
+  /// What computes it is found again in the library.
+  fileprivate mutating func pack(_ packing: inout Packing) {
+    packing.text(&name)
+    packing.number(&arity)
+    guard packing.isReading else { return }
+    let overload = CELLibrary.function(named: name)?.overloads.first { $0.parameters.count == arity }
+    apply = overload?.apply ?? .machine
+  }
+}
+
+extension CELProgram {
+  static let blank = CELProgram(text: "", entry: 0, end: 0, slots: 0, height: 0, variables: 0..<0, reads: [])
+
+  mutating func pack(_ packing: inout Packing) {
+    packing.text(&text)
+    packing.number(&entry)
+    packing.number(&end)
+    packing.number(&slots)
+    packing.number(&height)
+    var (first, after) = (variables.lowerBound, variables.upperBound)
+    packing.number(&first)
+    packing.number(&after)
+    variables = first..<max(first, after)
+    packing.list(&reads)
+  }
+}
+
+extension CELPath {
+  mutating func pack(_ packing: inout Packing) {
+    var form = Form(root)
+    packing.choice(&form)
+    var number = 0
+    var text = ""
+    switch root {
+    case .variable(let index), .local(let index): number = index
+    case .text(let written): text = written
+    }
+    packing.number(&number)
+    packing.text(&text)
+    root = form == .variable ? .variable(number) : form == .local ? .local(number) : .text(text)
+    packing.list(&steps, blank: .element) { step, packing in step.pack(&packing) }
+  }
+
+  private enum Form: UInt8 {
+    case variable, local, text
+
+    init(_ root: Root) {
+      self =
+        switch root {
+        case .variable: .variable
+        case .local: .local
+        case .text: .text
+        }
+    }
+  }
+}
+
+extension CELPath.Step {
+  fileprivate mutating func pack(_ packing: inout Packing) {
+    var form = Form.element
+    var number = 0
+    var text = ""
+    switch self {
+    case .field(let name): (form, text) = (.field, name)
+    case .index(let index): (form, number) = (.index, index)
+    case .key(let key): (form, text) = (.key, key)
+    case .element: form = .element
+    case .value: form = .value
+    }
+    packing.choice(&form)
+    packing.number(&number)
+    packing.text(&text)
+    self =
+      switch form {
+      case .field: .field(text)
+      case .index: .index(number)
+      case .key: .key(text)
+      case .element: .element
+      case .value: .value
+      }
+  }
+
+  private enum Form: UInt8 {
+    case field, index, key, element, value
+  }
+}

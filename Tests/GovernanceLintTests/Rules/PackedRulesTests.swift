@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+@testable import GovernanceLint
+
+/// The compiled rules that are built into the executable are those that compiling the files gives.
+struct PackedRulesTests {
+  @Test func whatIsReadWritesTheSame() throws {
+    let (rules, library) = try PackedRulesTests.compiled.get()
+    let packed = rules.packed
+    #expect(packed.count > 10_000)
+    #expect(String(validating: packed, as: UTF8.self) != nil)
+    #expect(PackedRulesTests.read(packed, library).packed == packed)
+  }
+
+  @Test func whatIsReadJudgesTheSame() throws {
+    let (rules, library) = try PackedRulesTests.compiled.get()
+    let read = PackedRulesTests.read(rules.packed, library)
+    var files = try PackedRulesTests.portfolio()
+    #expect(files.count > 10)
+    for (number, (rule, example)) in library.rules.flatMap({ rule in rule.examples.map { (rule, $0) } }).enumerated() {
+      let texts = [example.manifest].compactMap { $0 } + example.portfolio
+      for (index, text) in texts.enumerated() {
+        let named = ExampleSource.kind(of: text.text, among: library.kinds)
+        guard let kind = named ?? library.kinds.first(where: { $0.name == rule.appliesTo }) ?? library.kinds.first else { continue }
+        let id = "example-\(number)-\(index)"
+        files.append(ExampleSource(text.text, kind: kind, identity: id, path: "\(id).yaml").source)
+      }
+    }
+    // Texts that are no manifests, or bad ones, have findings of the schema and of recognition.
+    files += files.prefix(12).map { Source(path: "cut/" + $0.path, bytes: Array($0.bytes.prefix($0.bytes.count * 2 / 3))) }
+    files += files.prefix(12).map { file in
+      Source(path: "misspelt/" + file.path, text: file.text(TextRange(0, file.bytes.count)).replacingOccurrences(of: "er", with: "re"))
+    }
+    let expected = PackedRulesTests.report(on: files, by: rules.ruleset)
+    #expect(expected.contains("\"structure/") && expected.contains("\"bias/"))
+    #expect(PackedRulesTests.report(on: files, by: read.ruleset) == expected)
+  }
+
+  @Test func aConfigurationSelectsTheSame() throws {
+    let (rules, library) = try PackedRulesTests.compiled.get()
+    let read = PackedRulesTests.read(rules.packed, library)
+    let files = try PackedRulesTests.portfolio()
+    let texts = [
+      #"{"modules": ["bias", "consent"]}"#,
+      #"{"modules": ["bais"]}"#,
+      #"{"modules": [], "rules": {"bias/audited": "off"}}"#,
+      #"{"rules": {"manifest/owner-declared": "note", "bias/audited": "off", "no/such": "off"}}"#,
+      #"{"rules": {"bias/audited": {"severity": "off", "reason": "moved", "approvedBy": "ethics"}}, "failOn": "warning"}"#,
+      #"{"rules": {"bias/audited": "loud"}}"#,
+    ]
+    for text in texts {
+      let source = Source(path: ".lint-config.json", text: text)
+      let (first, problems) = Configuration.decode(source, format: library.formats.configuration)
+      let (second, sameProblems) = Configuration.decode(source, format: read.configuration)
+      #expect(problems.map(\.message) == sameProblems.map(\.message))
+      #expect(!first.needsCompiler)
+      let (compiled, findings) = Ruleset.compile(library, configuration: first)
+      let (selected, sameFindings) = read.ruleset.selected(by: second)
+      #expect(findings.map(\.message) == sameFindings.map(\.message))
+      #expect(
+        PackedRulesTests.report(on: files, by: compiled, first) == PackedRulesTests.report(on: files, by: selected, second), "\(text)")
+    }
+  }
+
+  @Test func whatIsCutShortIsReadToItsEnd() throws {
+    let (rules, library) = try PackedRulesTests.compiled.get()
+    let packed = rules.packed
+    for part in 1..<40 { _ = PackedRulesTests.read(Array(packed.prefix(packed.count * part / 40)), library) }
+    _ = PackedRulesTests.read([], library)
+  }
+
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  private static func sources(in folder: String) throws -> [(path: String, source: Source)] {
+    let folder = root.appendingPathComponent(folder).path
+    return try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }.sorted()
+      .map { path in
+        let content = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(path)"))
+        return (path, Source(path: path, bytes: Array(content)))
+      }
+  }
+
+  private static func portfolio() throws -> [Source] { try sources(in: "examples/gadgetgo").map(\.source) }
+
+  private static let compiled = Result<(PackedRules, RuleLibrary), any Error> {
+    let (library, mistakes) = RuleLibrary.load(builtIn: try sources(in: "rules"))
+    let (ruleset, findings) = Ruleset.compile(library, configuration: Configuration())
+    try #require((mistakes + findings).isEmpty)
+    return (PackedRules(ruleset, library), library)
+  }
+
+  private static func read(_ packed: [UInt8], _ library: RuleLibrary) -> PackedRules {
+    packed.withUnsafeBufferPointer { PackedRules(reading: $0) { library } }
+  }
+
+  private static func report(on files: [Source], by ruleset: Ruleset, _ configuration: Configuration = Configuration()) -> String {
+    let linter = Linter(
+      ruleset: ruleset, configuration: configuration, asOf: RuleExample.defaultToday, host: Host(files: ["evidence/a.txt": "a"]))
+    let report = linter.finish(files.map { linter.check($0) }, version: "0")
+    return Reporter.all.map { reporter in OutputSink.text { reporter.render(report, ReportOptions(), &$0) } }.joined()
+  }
+}
