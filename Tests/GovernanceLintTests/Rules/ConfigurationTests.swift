@@ -7,7 +7,7 @@ struct ConfigurationTests {
   private static let formats = RuleTree.bare.formats
 
   private static func decode(_ text: String) -> (Configuration, [Finding]) {
-    Configuration.decode(Source(path: ".lint-config.json", text: text), formats: formats)
+    Configuration.decode(Source(path: ".lint-config.json", text: text), format: ConfigurationTests.formats.configuration)
   }
 
   @Test func everyKeyIsRead() {
@@ -61,7 +61,7 @@ struct ConfigurationTests {
   ])
   func mistake(text: String, expected: String) {
     let marked = MarkedManifest(text, path: ".lint-config.json")
-    let (configuration, findings) = Configuration.decode(marked.source, formats: ConfigurationTests.formats)
+    let (configuration, findings) = Configuration.decode(marked.source, format: ConfigurationTests.formats.configuration)
     #expect(findings.contains { $0.severity == .error })
     let words = findings.map { "\($0.rule): \($0.message)" }
     #expect(words.first?.hasPrefix(expected) == true, "\(words)")
@@ -115,7 +115,7 @@ struct ConfigurationTests {
   ])
   func setting(settings: String, expected: String) {
     let marked = MarkedManifest("{\"rules\": {\(settings)}}", path: ".lint-config.json")
-    let (configuration, problems) = Configuration.decode(marked.source, formats: ConfigurationTests.formats)
+    let (configuration, problems) = Configuration.decode(marked.source, format: ConfigurationTests.formats.configuration)
     #expect(problems.isEmpty, "\(RuleTree.rendered(problems))")
     let findings = RuleTree.findings(ConfigurationTests.rules, configuration: configuration)
     #expect(findings.count == (expected.isEmpty ? 0 : 1), "\(RuleTree.rendered(findings))")

@@ -51,7 +51,7 @@ struct JudgingTests {
        │
       6│ channels:
        │ ^^^^^^^^
-       = because: system.stage = 'pilot' (line 5), system.channels = ['web', 'sms'] (line 6)
+       = because: system.stage = 'pilot' (line 5)
        = fix: Mend it.
 
 

@@ -77,7 +77,7 @@ struct RuleRun {
     asOf: String = "2026-06-30", membership: Membership = .manifest
   ) {
     let (library, problems) = RuleTree.library(rules, head: head)
-    let settings = Configuration.decode(Source(path: ".lint-config.json", text: configuration), formats: library.formats)
+    let settings = Configuration.decode(Source(path: ".lint-config.json", text: configuration), format: library.formats.configuration)
     let (ruleset, mistakes) = Ruleset.compile(library, configuration: settings.0)
     precondition((problems + settings.1 + mistakes).isEmpty, RuleTree.rendered(problems + settings.1 + mistakes))
     linter = Linter(ruleset: ruleset, configuration: settings.0, asOf: CivilDate(asOf) ?? RuleExample.defaultToday,
@@ -87,12 +87,16 @@ struct RuleRun {
     report = linter.finish(checked, version: "0")
     let (files, _, portfolio) = linter.judgeAll(checked)
     let rules = ruleset.rules
-    outcomes =
-      rules.enumerated().flatMap { index, rule in
-        files.flatMap(\.subjects).compactMap { subject in
-          subject.outcomes[index].map { "\(rule.id) \(subject.identity ?? "-"): \($0.name)" }
-        }
-      } + zip(rules.filter { $0.kind == nil }, portfolio).map { "\($0.id): \($1.name)" }
+    let subjects = files.flatMap(\.subjects)
+    var outcomes: [String] = []
+    for (index, rule) in rules.enumerated() {
+      for subject in subjects {
+        guard let outcome = subject.outcomes[index] else { continue }
+        outcomes.append("\(rule.id) \(subject.identity ?? "-"): \(outcome.name)")
+      }
+    }
+    for (rule, outcome) in zip(rules.filter { $0.kind == nil }, portfolio) { outcomes.append("\(rule.id): \(outcome.name)") }
+    self.outcomes = outcomes
   }
 
   /// One rule on one manifest.
