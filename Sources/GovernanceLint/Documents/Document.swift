@@ -13,13 +13,14 @@ public final class Document: Sendable {
   /// Comments in order, each from its `#` to the end of its line.
   public let comments: [TextRange]
   /// Anchor names and tags, by node index; few nodes have one.
-  let properties: [Int32: NodeProperties]
+  let properties: NodePropertyTable
   /// Which markers each YAML document has.
   let markers: [DocumentMarkers]
 
   init(
     source: Source, records: ContiguousArray<NodeRecord>, rootIndexes: [Int32], decoded: ContiguousArray<UInt8> = [],
-    comments: [TextRange] = [], properties: [Int32: NodeProperties] = [:], markers: [DocumentMarkers] = []
+    comments: [TextRange] = [], properties: NodePropertyTable = NodePropertyTable(),
+    markers: [DocumentMarkers] = []
   ) {
     self.source = source
     self.records = records
@@ -32,6 +33,17 @@ public final class Document: Sendable {
 
   /// The root node of each document in the file.
   public var roots: [Node] { rootIndexes.map { Node(document: self, index: $0) } }
+
+  /// The root of the document that holds a node; a file may have thousands.
+  func root(holding node: Node) -> Node? {
+    var low = 0
+    var high = rootIndexes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if rootIndexes[middle] <= node.index { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? Node(document: self, index: rootIndexes[low - 1]) : nil
+  }
 }
 
 /// One node of the flat array: 24 bytes.

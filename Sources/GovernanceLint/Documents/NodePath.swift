@@ -71,7 +71,7 @@ extension Node {
   ///
   /// It is found by walking down from the root, past the siblings on each level: for findings, not for every node of a walk.
   public var path: NodePath {
-    guard var node = document.roots.last(where: { $0.index <= index }) else { return NodePath() }
+    guard var node = document.root(holding: self) else { return NodePath() }
     var path = NodePath()
     while node.index != index, index < node.record.next {
       if node.kind == .mapping {

@@ -9,14 +9,14 @@ struct RuleJudge {
   private let comparingRules: [[JudgedRule]]
   /// The manifests of the run, once all are there.
   private let portfolio: [Subject]
-  /// Indexes of the portfolio's subjects by the path of their file.
-  private lazy var subjectsByPath = Dictionary(grouping: portfolio.indices) { portfolio[$0].root.document.source.path }
   /// Where findings about the portfolio as a whole point.
   private let portfolioPlace: Place?
   /// What is broken in the portfolio, by path.
   private var brokenFiles: [String: [BrokenPlaces]] = [:]
   /// Whether the variables that all elements share were computed from something broken.
   private var areLetsBlocked = false
+  /// The portfolio's subjects by path.
+  private lazy var subjectsByPath = Dictionary(grouping: portfolio) { $0.root.document.source.path }
 
   /// A judge of single manifests, or with a portfolio of what needs them all.
   init(_ linter: Linter, portfolio: [Subject] = [], place: Place? = nil) {
@@ -242,13 +242,13 @@ struct RuleJudge {
   }
 
   private func identityKey(of node: Node) -> String? {
-    guard let root = node.document.roots.last(where: { $0.index <= node.index }) else { return nil }
+    guard let root = node.document.root(holding: node) else { return nil }
     return ruleset.kinds.first { $0.matches(root) }?.identity
   }
 
   /// The identity of the manifest that a place lies in, for findings of portfolio rules.
   private mutating func identity(at place: Place) -> String? {
-    subjectsByPath[place.source.path]?.first { portfolio[$0].root.range.contains(place.range) }.flatMap { portfolio[$0].identity }
+    subjectsByPath[place.source.path]?.first { $0.root.range.contains(place.range) }?.identity
   }
 
   /// An expression could not be evaluated: a mistake of the rule, or a limit.
@@ -291,7 +291,7 @@ extension Node {
     let pointer = path.pointer
     func at(_ range: TextRange) -> Place { Place(source: document.source, range: range, pointer: pointer) }
     if kind == .scalar, style != .literal, style != .folded { return at(range) }
-    guard let last = path.steps.last, let root = document.roots.last(where: { $0.index <= index }) else {
+    guard let last = path.steps.last, let root = document.root(holding: self) else {
       guard let pair = identity.flatMap({ pair(named: $0) }) ?? pairs.first(where: { _ in true }) else { return at(range) }
       return at(pair.value.kind == .scalar ? pair.value.range : pair.key.range)
     }
