@@ -1,9 +1,22 @@
 // What things cost: `swift build -c release && swift run -c release benchmark [COUNT...]`. It prints figures and judges none.
+// `benchmark hostile` measures the parsers on input that is built to be slow; `.ci/compare-parsers` sets them beside others.
 import Foundation
 
 #if DEBUG
   print("This is a debug build: its figures mean nothing. Use 'swift run -c release benchmark'.")
 #endif
+switch CommandLine.arguments.dropFirst().first {
+case "parse":
+  ParsingBenchmark.run(files: Array(CommandLine.arguments.dropFirst(2)))
+  exit(0)
+case "manifests":
+  try ParsingBenchmark.writeManifests(to: CommandLine.arguments.count > 2 ? CommandLine.arguments[2] : ".")
+  exit(0)
+case "hostile":
+  ParsingBenchmark.runHostile()
+  exit(0)
+default: break
+}
 let counts = CommandLine.arguments.dropFirst().compactMap { Int($0) }.filter { $0 > 0 }
 let chosen = counts.isEmpty ? [1_000, 10_000] : counts
 let programs = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()

@@ -48,7 +48,7 @@ enum Command: String, CaseIterable, Sendable {
     case .explainRule: "say what a rule demands, why, and how to meet it"
     case .testRules: "load, check and run rule modules against their own examples"
     case .schema: "print a JSON Schema, such as 'config', 'report' or 'AISystem'"
-    case .parse: "show how a file is understood: its tree with places, JSON, or events"
+    case .parse: "show how a file is understood: as a tree with places, JSON or events"
     case .version: "print the version"
     case .help: "explain a command"
     }

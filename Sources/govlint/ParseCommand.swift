@@ -25,11 +25,14 @@ func printTree(_ arguments: Arguments) throws(Failure) -> ExitStatus {
 private func source(_ arguments: Arguments, limit: Int) throws(Failure) -> Source {
   let operand = arguments.operands[0]
   let name = operand == "-" ? arguments.standardInputName ?? "<stdin>" : operand
+  let bytes: [UInt8]?
   do throws(SystemError) {
-    let bytes = operand == "-" ? try FileDescriptor.standardInput.read(limit: limit) : try readFile(operand, limit: limit)
-    guard let bytes else { throw SystemError.tooLarge }
-    return Source(path: name, bytes: bytes)
+    bytes = operand == "-" ? try FileDescriptor.standardInput.read(limit: limit) : try readFile(operand, limit: limit)
   } catch {
     throw Failure("cannot read '\(name)': \(error.words)")
   }
+  guard let bytes else {
+    throw Failure("cannot read '\(name)': it has more than \(limit) bytes", advice: "raise the limit with '--max-file-size'")
+  }
+  return Source(path: name, bytes: bytes)
 }

@@ -13,13 +13,14 @@ public final class Document: Sendable {
   /// Comments in order, each from its `#` to the end of its line.
   public let comments: [TextRange]
   /// Anchor names and tags, by node index; few nodes have one.
-  let properties: [Int32: NodeProperties]
+  let properties: NodePropertyTable
   /// Which markers each YAML document has.
   let markers: [DocumentMarkers]
 
   init(
     source: Source, records: ContiguousArray<NodeRecord>, rootIndexes: [Int32], decoded: ContiguousArray<UInt8> = [],
-    comments: [TextRange] = [], properties: [Int32: NodeProperties] = [:], markers: [DocumentMarkers] = []
+    comments: [TextRange] = [], properties: NodePropertyTable = NodePropertyTable(),
+    markers: [DocumentMarkers] = []
   ) {
     self.source = source
     self.records = records

@@ -24,7 +24,7 @@ extension JSONWriter {
         if key.kind == .scalar {
           key.withTextBytes { self.key(utf8: $0, into: &sink) }
         } else {
-          self.key(OutputSink.text { JSONWriter.write(key, into: &$0) }, into: &sink)
+          self.key(text(ofKey: key), into: &sink)
         }
         self.node(pair.value, into: &sink)
       }
@@ -34,10 +34,18 @@ extension JSONWriter {
     }
   }
 
-  private static func write(_ node: Node, into sink: inout OutputSink) {
-    var writer = JSONWriter()
-    writer.node(node, into: &sink)
+  /// A collection as a key: its JSON. Quotes are escaped again for each collection that is a key inside a key, which doubles
+  /// them; those deeper than ``deepestKey`` are taken as they are written.
+  private func text(ofKey key: Node) -> String {
+    guard keyDepth < JSONWriter.deepestKey else { return key.document.source.text(key.range) }
+    return OutputSink.text { sink in
+      var writer = JSONWriter()
+      writer.keyDepth = keyDepth + 1
+      writer.node(key, into: &sink)
+    }
   }
+
+  private static let deepestKey = 3
 
   private mutating func scalar(_ node: Node, into sink: inout OutputSink) {
     node.withTextBytes { text in

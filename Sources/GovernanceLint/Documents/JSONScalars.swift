@@ -3,7 +3,15 @@ extension JSONParser {
   /// Skips white space and, with a finding, comments.
   mutating func skipSpace() {
     while true {
-      cursor.skip { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+      while cursor.byte <= 0x20 {
+        if cursor.byte == 0x20 {
+          cursor.skipSpaces()
+        } else if cursor.byte == 0x0A || cursor.byte == 0x0D || cursor.byte == 0x09 {
+          cursor.offset &+= 1
+        } else {
+          break
+        }
+      }
       guard cursor.byte == UInt8(ascii: "/") else { return }
       let start = cursor.offset
       if cursor.byte(ahead: 1) == UInt8(ascii: "/") {

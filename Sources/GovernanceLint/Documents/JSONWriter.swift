@@ -13,6 +13,8 @@ public struct JSONWriter {
   private var open: [(isObject: Bool, isEmpty: Bool)] = []
   /// Whether a key was just written, so that its value follows on the same line.
   private var isAfterKey = false
+  /// How many collections that are keys this one stands in.
+  var keyDepth = 0
 
   /// A writer at the start of a text.
   public init(layout: Layout = .compact) { self.layout = layout }

@@ -30,7 +30,7 @@ extension YAMLParser {
   /// Takes note of a line that begins at the cursor, and goes to its first byte that is neither space nor tab.
   @inline(__always) mutating func beginLine() {
     lineStart = cursor.offset
-    cursor.skip { $0 == 0x20 }
+    cursor.skipSpaces()
     lineIndent = cursor.offset &- lineStart
     lineHasTab = cursor.byte == 0x09
     if lineHasTab { cursor.skip(while: YAMLParser.isBlank) }

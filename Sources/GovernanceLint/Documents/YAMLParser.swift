@@ -34,7 +34,7 @@ public struct YAMLParser {
 
   var records: ContiguousArray<NodeRecord> = []
   var decoded: ContiguousArray<UInt8> = []
-  var properties: [Int32: NodeProperties] = [:]
+  var properties = NodePropertyTable()
   var rootIndexes: [Int32] = []
   var markers: [DocumentMarkers] = []
   /// Where the node that was last completed ends.

@@ -57,13 +57,11 @@ extension YAMLParser {
       return nil
     }
     depth += 1
-    var moved: [(Int32, NodeProperties)] = []
     for position in index..<records.count {
       records[position].next += 1
       if records[position].kind == .alias, records[position].first >= UInt32(index) { records[position].first += 1 }
-      if records[position].flags.contains(.hasProperties), let entry = takeProperties(of: position) { moved.append(entry) }
     }
-    for (position, entry) in moved { self.properties[position + 1] = entry }
+    self.properties.shift(from: Int32(truncatingIfNeeded: index))
     var anchor = anchoredNodes.count - 1
     while anchor >= 0, anchoredNodes[anchor] >= index {
       anchoredNodes[anchor] += 1
@@ -74,13 +72,9 @@ extension YAMLParser {
     return index
   }
 
-  private mutating func takeProperties(of position: Int) -> (Int32, NodeProperties)? {
-    properties.removeValue(forKey: Int32(truncatingIfNeeded: position)).map { (Int32(truncatingIfNeeded: position), $0) }
-  }
-
   mutating func attach(_ pending: Int, to index: Int) {
     let entry = pendingProperties[pending]
-    properties[Int32(truncatingIfNeeded: index)] = entry
+    properties.set(entry, at: Int32(truncatingIfNeeded: index))
     records[index].flags.insert(.hasProperties)
     if let anchor = entry.anchor {
       anchors[source.bytes[anchor.indices]] = anchoredNodes.count

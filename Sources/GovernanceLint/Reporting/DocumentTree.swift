@@ -1,7 +1,8 @@
 /// A document as an indented tree: how each node was understood, and where it stands.
 public enum DocumentTree {
-  /// Writes a line for each node: its part in its parent, kind and style, `line:column-line:column` (the second is the column
-  /// after the end), anchor and tag, and what a scalar means.
+  /// Writes a line for each node: its part in its parent, kind and style, place, anchor and tag, and what a scalar means.
+  ///
+  /// A place is `line:column-line:column`; the second is the column after the end.
   public static func write(_ document: Document, into sink: inout OutputSink) {
     let lines = LineTable(document.source)
     for root in document.roots { write(root, role: "document", depth: 0, lines, into: &sink) }

@@ -5,6 +5,8 @@ struct BrokenPlaces: Sendable {
   private var ranges: [TextRange] = []
   /// Keys that the schema does not know, with the mapping that they stand in: a misspelt key is why another is missing.
   private var unknownKeys: [(mapping: TextRange, key: String)] = []
+  /// Mappings that lack a key which they have to have, and values that are blank where there has to be one.
+  private var lacking: [TextRange] = []
 
   /// Nothing is broken.
   static let none = BrokenPlaces()
@@ -14,6 +16,7 @@ struct BrokenPlaces: Sendable {
     for finding in findings where finding.severity > .note {
       if finding.rule.hasPrefix("syntax/") { isWhole = false }
       ranges.append(finding.place.range)
+      if finding.rule == SchemaFinding.missingKey.id, let document { addLacking(finding.place, in: document) }
       guard finding.rule == SchemaFinding.unknownKey.id, let document,
         let mapping = BrokenPlaces.mapping(holding: finding.place.range, in: document)
       else { continue }
@@ -24,10 +27,23 @@ struct BrokenPlaces: Sendable {
   /// Whether no rule can be blocked.
   var isEmpty: Bool { isWhole && ranges.isEmpty }
 
-  /// Whether a rule read something of which it cannot be said what was meant.
-  func blocks(_ read: CELRead) -> Bool {
+  private mutating func addLacking(_ place: Place, in document: Document) {
+    guard let root = document.roots.first(where: { $0.range.contains(place.range) }), let pointer = place.pointer,
+      let node = root.node(atPointer: pointer)?.resolved
+    else { return }
+    lacking.append(node.range)
+    // Of a blank value, the mapping that it belongs to.
+    if node.kind != .mapping, let mapping = BrokenPlaces.mapping(holding: place.range, in: document) {
+      lacking.append(mapping.range)
+    }
+  }
+
+  /// Whether a rule read something of which it cannot be said what was meant. `hasFailed` says that it could not be evaluated:
+  /// rules count on keys that have to be there.
+  func blocks(_ read: CELRead, hasFailed: Bool) -> Bool {
     guard isWhole else { return true }
     let node = read.node.resolved
+    if hasFailed, read.outcome == .absent, lacking.contains(node.range) { return true }
     if let missing = read.missing.first {
       if ranges.contains(where: { $0 == node.range && node.kind == .scalar }) { return true }
       return unknownKeys.contains { mapping, key in

@@ -88,6 +88,9 @@ struct RuleVariables: Sendable {
   /// Whether a variable holds manifests of the portfolio.
   func isPortfolio(_ index: Int) -> Bool { index >= RuleVariables.firstPortfolio && index < count }
 
+  /// Whether a variable holds what differs from the base.
+  func isOfBase(_ index: Int) -> Bool { isPortfolio(index) && (index - RuleVariables.firstPortfolio) % 3 != 0 }
+
   /// The declarations for a rule on a kind, or on the portfolio (nil). What is not to be named there has an empty name.
   func declarations(kind: Int?, kinds: [(kind: Kind, type: CELType)]) -> [CELEnvironment.Variable] {
     let subject = kind.map { kinds[$0] }

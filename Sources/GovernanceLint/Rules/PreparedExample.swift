@@ -27,7 +27,8 @@ struct PreparedExample {
   /// What is wrong with the example; nothing where the rule ends as it is marked.
   func problems(judgedBy rule: CompiledRule) -> [Finding] {
     func finding(_ message: String, fix: String? = nil) -> Finding {
-      Finding(rule: "rule/example", severity: .error, message: "an example of '\(rule.id)' \(message)", place: example.place, fix: fix)
+      Finding(rule: "rule/example", severity: .error, message: "an example of '\(rule.id)' \(message)", place: example.place,
+        fix: fix)
     }
     let (files, findings, portfolioOutcomes) = linter.judge(files, by: rule)
     let all = files.flatMap(\.findings) + findings

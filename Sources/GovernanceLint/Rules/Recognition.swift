@@ -16,6 +16,9 @@ enum Recognition {
         let first = root.pairs.first { _ in true }
         return finding("the document has no '\(key)', so it is no manifest of a known kind", at: first?.key.place ?? root.place)
       }
+      guard pair.value.resolved.kind == .scalar else {
+        return finding("expected text as '\(key)' but found \(words(pair.value.resolved))", at: pair.value.place)
+      }
       guard pair.value.resolved.text != expected else { continue }
       let known = kinds.compactMap { kind in kind.match.first { $0.key == key }?.value }
       let distinct = known.enumerated().filter { index, word in known.firstIndex(of: word) == index }.map(\.element)

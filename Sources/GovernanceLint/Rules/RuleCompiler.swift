@@ -76,7 +76,7 @@ struct RuleCompiler {
       kind: kind.index, each: lists, when: when, require: requirement, message: parts, at: at,
       lets: draft.lets, elementLets: draft.elementLets(each: each.map(\.slot)), constants: draft.constants.filter { read.contains($0.slot) },
       variableCount: draft.environment.variables.count,
-      readsOld: kind.index != nil && read.contains(RuleVariables.old),
+      readsOld: (kind.index != nil && read.contains(RuleVariables.old)) || read.contains(where: variables.isOfBase),
       readsPortfolio: kind.index == nil || read.contains(where: variables.isPortfolio))
   }
 

@@ -9,10 +9,14 @@ struct RuleJudge {
   private let comparingRules: [[JudgedRule]]
   /// The manifests of the run, once all are there.
   private let portfolio: [Subject]
-  /// Indexes of the portfolio's subjects by the path of their file.
-  private lazy var subjectsByPath = Dictionary(grouping: portfolio.indices) { portfolio[$0].root.document.source.path }
-  /// The portfolio's subjects by kind, as rules read them.
+  /// Where findings about the portfolio as a whole point.
   private let portfolioPlace: Place?
+  /// What is broken in the portfolio, by path.
+  private var brokenFiles: [String: [BrokenPlaces]] = [:]
+  /// Whether the variables that all elements share were computed from something broken.
+  private var areLetsBlocked = false
+  /// The portfolio's subjects by path.
+  private lazy var subjectsByPath = Dictionary(grouping: portfolio) { $0.root.document.source.path }
 
   /// A judge of single manifests, or with a portfolio of what needs them all.
   init(_ linter: Linter, portfolio: [Subject] = [], place: Place? = nil) {
@@ -35,6 +39,9 @@ struct RuleJudge {
     for (index, kind) in ruleset.kinds.enumerated() {
       let all = portfolio.filter { $0.kind == index }.map { CELValue.node(CELNode($0.root, shape: kind.shape)) }
       context.variables[ruleset.variables.all(index)] = .list(all)
+    }
+    for subject in portfolio where !subject.broken.isEmpty {
+      brokenFiles[subject.root.document.source.path, default: []].append(subject.broken)
     }
   }
 
@@ -79,6 +86,7 @@ struct RuleJudge {
     if let until = judged.rule.effective?.until, until < linter.asOf { return .notApplicable }
     for (slot, value) in judged.rule.constants { context.variables[slot] = value }
     for slot in judged.rule.lets { context.variables[slot] = nil }
+    areLetsBlocked = false
     return applyEach(judged, judged.rule.each[...], to: subject, findings: &findings)
   }
 
@@ -90,8 +98,19 @@ struct RuleJudge {
     guard let (slot, list) = lists.first else { return applyOnce(judged, to: subject, findings: &findings) }
     var outcome = Outcome.notApplicable
     forgetElement(of: judged)
+    if mayReadBroken(judged.rule, subject) {
+      (context.isRecording, context.reads) = (true, [])
+      _ = context.evaluate(list)
+      context.isRecording = false
+      if hasReadBroken(judged.rule, subject, hasFailed: false) { return .blocked }
+    }
+    let value = context.evaluate(list)
+    if case .failure(let failure) = value, !isAbsent(list) {
+      context.failure = failure
+      return failed(judged.rule, subject, findings: &findings)
+    }
     // Something that is not there has no elements.
-    for element in context.elements(of: context.evaluate(list)) ?? [] {
+    for element in context.elements(of: value) ?? [] {
       context.variables[slot] = element
       outcome = .worst(outcome, applyEach(judged, lists.dropFirst(), to: subject, findings: &findings))
     }
@@ -100,9 +119,7 @@ struct RuleJudge {
 
   private mutating func applyOnce(_ judged: JudgedRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
     forgetElement(of: judged)
-    if let broken = subject?.broken, !broken.isEmpty {
-      return applyToBroken(judged.rule, subject, broken, findings: &findings)
-    }
+    if mayReadBroken(judged.rule, subject) { return applyToBroken(judged.rule, subject, findings: &findings) }
     switch judged.rule.when.map({ context.test($0) }) ?? .yes {
     case .no: return .notApplicable
     case .failed: return failed(judged.rule, subject, findings: &findings)
@@ -116,16 +133,19 @@ struct RuleJudge {
   }
 
   /// As ``applyOnce(_:to:findings:)``, but looks at what the rule reads before it believes the answer.
-  private mutating func applyToBroken(
-    _ rule: CompiledRule, _ subject: Subject?, _ broken: BrokenPlaces, findings: inout [Finding]
-  ) -> Outcome {
+  private mutating func applyToBroken(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
+    if areLetsBlocked { return .blocked }
+    // What elements share is read anew for each, so that it is seen; over a whole portfolio that would take too long.
+    if subject != nil { for slot in rule.lets { context.variables[slot] = nil } }
     (context.isRecording, context.reads) = (true, [])
     var truth = rule.when.map { context.test($0) } ?? .yes
     let applies = truth
     if truth == .yes { truth = context.test(rule.require) }
     context.isRecording = false
-    let reads = context.reads
-    if reads.contains(where: broken.blocks) { return .blocked }
+    if hasReadBroken(rule, subject, hasFailed: truth == .failed) {
+      areLetsBlocked = subject == nil && rule.lets.contains { !rule.elementLets.contains($0) && context.variables[$0] != nil }
+      return .blocked
+    }
     if applies == .no { return .notApplicable }
     switch truth {
     case .yes: return .pass
@@ -134,16 +154,37 @@ struct RuleJudge {
     }
   }
 
+  /// Whether there is something broken that a rule may read.
+  private func mayReadBroken(_ rule: CompiledRule, _ subject: Subject?) -> Bool {
+    rule.readsPortfolio ? !brokenFiles.isEmpty : !(subject?.broken.isEmpty ?? true)
+  }
+
+  /// Whether what was recorded holds something broken.
+  private func hasReadBroken(_ rule: CompiledRule, _ subject: Subject?, hasFailed: Bool) -> Bool {
+    context.reads.contains { read in
+      guard rule.readsPortfolio else { return subject?.broken.blocks(read, hasFailed: hasFailed) ?? false }
+      return brokenFiles[read.node.document.source.path]?.contains { $0.blocks(read, hasFailed: hasFailed) } ?? false
+    }
+  }
+
+  /// Whether a list has no value because nothing is written where it is read.
+  private mutating func isAbsent(_ list: CELProgram) -> Bool {
+    (context.isRecording, context.reads) = (true, [])
+    _ = context.evaluate(list)
+    context.isRecording = false
+    return context.reads.contains { $0.outcome != .present }
+  }
+
   /// `require` was false: runs it once more to learn why, and tells.
   private mutating func violated(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
     let reasons = CELTrace.reasons(for: rule.require, in: context)
     if rule.acceptsNotApplicable, reasons.contains(where: \.isSettled) { return .notApplicable }
     var severity = rule.severity
     var message = message(of: rule)
-    if let effective = rule.effective, severity > .note {
+    if let effective = rule.effective {
       if effective.isStayed {
         severity = .note
-        message += " (stayed)"
+        message += effective.from.map { " (stayed; was to apply from \($0))" } ?? " (stayed)"
       } else if let from = effective.from, linter.asOf < from {
         severity = .note
         message += " (applies from \(from))"
@@ -209,7 +250,7 @@ struct RuleJudge {
 
   /// The identity of the manifest that a place lies in, for findings of portfolio rules.
   private mutating func identity(at place: Place) -> String? {
-    subjectsByPath[place.source.path]?.first { portfolio[$0].root.range.contains(place.range) }.flatMap { portfolio[$0].identity }
+    subjectsByPath[place.source.path]?.first { $0.root.range.contains(place.range) }?.identity
   }
 
   /// An expression could not be evaluated: a mistake of the rule, or a limit.

@@ -60,6 +60,22 @@ struct ByteCursor {
     self.offset = offset
   }
 
+  /// Goes past spaces, eight bytes at a time: indentation is much of what a file holds.
+  @inline(__always) mutating func skipSpaces() {
+    let raw = UnsafeRawBufferPointer(base)
+    var offset = offset
+    while count &- offset >= 8 {
+      let others = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) ^ (ByteCursor.ones &* 0x20)
+      if others != 0 {
+        self.offset = offset &+ others.trailingZeroBitCount / 8
+        return
+      }
+      offset &+= 8
+    }
+    while offset < count, base[offset] == 0x20 { offset &+= 1 }
+    self.offset = offset
+  }
+
   private static let ones: UInt64 = 0x0101_0101_0101_0101
 
   /// A number that is equal for equal bytes, and most likely not for others.

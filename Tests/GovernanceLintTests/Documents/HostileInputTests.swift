@@ -73,6 +73,15 @@ func hostileInputEndsWithATree(_ row: HostileRow) {
   #expect(unsoundness(of: document) == nil)
 }
 
+/// Written as JSON, a collection as a key is text with escaped quotes; keys of keys of keys would double them each time.
+@Test func keysInsideKeysStaySmall() {
+  for text in [repeated("{", 250) + "a" + repeated("}", 250), repeated("{? ", 100) + "a: 1, a: 2" + repeated(" : b}", 100)] {
+    let document = Document.parse(Source(path: "a.yaml", text: text)).document
+    let written = OutputSink.text { JSONWriter.write(document, into: &$0) }
+    #expect(written.utf8.count < 100 * text.utf8.count)
+  }
+}
+
 @Test func nestingStopsAtItsLimitExactly() {
   for (path, open, close) in [("a.yaml", "[", "]"), ("a.json", "[", "]"), ("a.yaml", "- ", "")] {
     for depth in [1, 7] {
