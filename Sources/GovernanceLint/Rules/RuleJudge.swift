@@ -199,8 +199,10 @@ struct RuleJudge {
     return .fail
   }
 
-  /// The reasons that help whoever has to mend the manifest: not what the finding points at already, and, where the manifest says
-  /// something, neither tables nor the variables of macros, which only the rule's author knows.
+  /// The reasons that help whoever has to mend the manifest.
+  ///
+  /// Left out is what the finding points at already, and, where the manifest says something, tables and the variables of macros,
+  /// which only the rule's author knows.
   private func worthTelling(_ reasons: [CELReason], besides place: Place) -> [Reason] {
     let isSaid = reasons.contains { $0.node != nil }
     return reasons.compactMap { reason in
