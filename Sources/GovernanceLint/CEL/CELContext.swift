@@ -18,6 +18,8 @@ struct CELContext: Sendable {
   static let defaultCostLimit = 1_000_000
   /// What has been spent since the last ``evaluate(_:)`` began.
   var cost = 0
+  /// What evaluations before that one have spent since ``forgetCost()``.
+  private(set) var earlierCost = 0
   /// Why the evaluation was stopped; nothing may go on after that, not even where a failure could be done without.
   private(set) var exhaustion: String?
 
@@ -51,12 +53,16 @@ struct CELContext: Sendable {
 
   /// Forgets what was spent.
   mutating func beginEvaluation() {
+    earlierCost &+= cost
     cost = 0
     exhaustion = nil
     depth = 0
     height = 0
     frame = 0
   }
+
+  /// Begins to count anew what evaluations spend in all.
+  mutating func forgetCost() { (cost, earlierCost) = (0, 0) }
 
   /// Spends; a failure when that was more than there is.
   mutating func spend(_ amount: Int) -> CELValue? {

@@ -10,6 +10,9 @@ public struct Linter: Sendable {
   public let limits: DocumentLimits
   /// What tells of files besides manifests.
   public let host: Host
+  /// What one rule may spend on one manifest, over all elements of `each`: what Kubernetes allows for one object. On the portfolio
+  /// as a whole it may spend more, by the number of manifests.
+  public var ruleCost = 10_000_000
 
   /// A linter for one run.
   public init(

@@ -87,8 +87,11 @@ struct RuleJudge {
     for (slot, value) in judged.rule.constants { context.variables[slot] = value }
     for slot in judged.rule.lets { context.variables[slot] = nil }
     areLetsBlocked = false
+    context.forgetCost()
     return applyEach(judged, judged.rule.each[...], to: subject, findings: &findings)
   }
+
+  private var costLimit: Int { linter.ruleCost + 10_000 * portfolio.count }
 
   /// Goes through the lists of `each`, the first one outermost.
   private mutating func applyEach(
@@ -111,6 +114,12 @@ struct RuleJudge {
     }
     // Something that is not there has no elements.
     for element in context.elements(of: value) ?? [] {
+      guard context.earlierCost + context.cost <= costLimit else {
+        context.failure = CELFailure(
+          message: "the rule costs more than \(costLimit) on all elements together: it goes through too many",
+          instruction: judged.rule.require.entry)
+        return failed(judged.rule, subject, findings: &findings)
+      }
       context.variables[slot] = element
       outcome = .worst(outcome, applyEach(judged, lists.dropFirst(), to: subject, findings: &findings))
     }

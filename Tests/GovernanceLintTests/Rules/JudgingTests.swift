@@ -68,6 +68,20 @@ struct JudgingTests {
     #expect(run.lines.first?.contains("the expression costs more than 1000000") == true)
   }
 
+  @Test func costLimitHoldsOverAllElements() {
+    let regions = "regions: [\(Array(repeating: "DE", count: 40).joined(separator: ", "))]"
+    let rule = RuleTree.rule("each: {region: system.regions}\nrequire: system.regions.all(other, other == region)")
+    func run(_ cost: Int) -> RuleRun {
+      RuleRun(["rule.yaml": rule], [("a.yaml", RuleRun.system(regions))], ruleCost: cost)
+    }
+    #expect(run(10_000).outcome == "pass")
+    let stopped = run(500)
+    #expect(stopped.outcome == "error")
+    #expect(stopped.lines.count == 1)
+    #expect(stopped.lines.first?.contains("the rule costs more than 500 on all elements together") == true)
+    #expect(stopped.report.exitStatus == 2)
+  }
+
   // MARK: each
 
   static let vendors = """

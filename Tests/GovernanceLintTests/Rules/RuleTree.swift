@@ -74,15 +74,16 @@ struct RuleRun {
   init(
     _ rules: [String: String], _ manifests: [(path: String, text: String)], head: String = RuleTree.head,
       configuration: String = "{}",
-    asOf: String = "2026-06-30", membership: Membership = .manifest
+    asOf: String = "2026-06-30", membership: Membership = .manifest, ruleCost: Int? = nil
   ) {
     let (library, problems) = RuleTree.library(rules, head: head)
     let settings = Configuration.decode(Source(path: ".lint-config.json", text: configuration), format: library.formats.configuration)
     let (ruleset, mistakes) = Ruleset.compile(library, configuration: settings.0)
     precondition((problems + settings.1 + mistakes).isEmpty, RuleTree.rendered(problems + settings.1 + mistakes))
-    linter = Linter(ruleset: ruleset, configuration: settings.0, asOf: CivilDate(asOf) ?? RuleExample.defaultToday,
+    var linter = Linter(ruleset: ruleset, configuration: settings.0, asOf: CivilDate(asOf) ?? RuleExample.defaultToday,
       host: GovernanceLint.Host())
-    let linter = linter
+    if let ruleCost { linter.ruleCost = ruleCost }
+    self.linter = linter
     let checked = manifests.map { linter.check(Source(path: $0.path, text: $0.text), as: membership) }
     report = linter.finish(checked, version: "0")
     let (files, _, portfolio) = linter.judgeAll(checked)
