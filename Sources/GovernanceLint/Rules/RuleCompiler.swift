@@ -40,7 +40,8 @@ struct RuleCompiler {
   /// A rule ready to be evaluated; nil, with findings, where it has mistakes.
   mutating func compile(_ rule: Rule, setting: Configuration.RuleSetting?, severity: Severity) -> CompiledRule? {
     let known = findings.count
-    guard let kind = kindIndex(of: rule) else { return nil }
+    guard let scope = scope(of: rule) else { return nil }
+    let kind = scope.kind
     var draft = RuleDraft(rule: rule, environment: environment(kind: kind))
     declareConstants(&draft, setting: setting)
     let each = checkEach(&draft)
@@ -73,28 +74,38 @@ struct RuleCompiler {
     return CompiledRule(
       description: rule.description, status: rule.status, waivable: rule.waivable,
       acceptsNotApplicable: rule.acceptsNotApplicable, effective: rule.effective, severity: severity,
-      kind: kind.index, each: lists, when: when, require: requirement, message: parts, at: at,
+      kind: kind, each: lists, when: when, require: requirement, message: parts, at: at,
       lets: draft.lets, elementLets: draft.elementLets(each: each.map(\.slot)), constants: draft.constants.filter { read.contains($0.slot) },
       variableCount: draft.environment.variables.count,
-      readsOld: (kind.index != nil && read.contains(RuleVariables.old)) || read.contains(where: variables.isOfBase),
-      readsPortfolio: kind.index == nil || read.contains(where: variables.isPortfolio))
+      readsOld: (kind != nil && read.contains(RuleVariables.old)) || read.contains(where: variables.isOfBase),
+      readsPortfolio: kind == nil || read.contains(where: variables.isPortfolio))
   }
 
-  /// The kind that a rule applies to: `index` is nil for the portfolio. Nil where there is no such kind.
-  private mutating func kindIndex(of rule: Rule) -> (index: Int?, Void)? {
-    if rule.appliesTo == "Portfolio" { return (nil, ()) }
-    if let index = library.kinds.firstIndex(where: { $0.name == rule.appliesTo }) { return (index, ()) }
+  /// What a rule is applied to.
+  private enum Scope {
+    case portfolio
+    case kind(Int)
+
+    var kind: Int? {
+      if case .kind(let index) = self { index } else { nil }
+    }
+  }
+
+  /// What a rule applies to; nil, with a finding, where there is no such kind.
+  private mutating func scope(of rule: Rule) -> Scope? {
+    if rule.appliesTo == "Portfolio" { return .portfolio }
+    if let index = library.kinds.firstIndex(where: { $0.name == rule.appliesTo }) { return .kind(index) }
     findings.append(
       RuleFindings.unknownKind(
         rule.appliesTo, known: library.kinds.map(\.name), place: rule.root["appliesTo"]?.place ?? rule.root.place))
     return nil
   }
 
-  private func environment(kind: (index: Int?, Void)) -> CELEnvironment {
+  private func environment(kind: Int?) -> CELEnvironment {
     var environment = CELEnvironment()
     environment.types = schemaTypes.table
     environment.facts = facts
-    environment.variables = variables.declarations(kind: kind.index, kinds: types)
+    environment.variables = variables.declarations(kind: kind, kinds: types)
     return environment
   }
 
@@ -270,42 +281,5 @@ struct RuleCompiler {
       let nearest = Suggestion.nearest(to: id, among: document.obligations.map(\.id))
       findings.append(RuleFindings.unknownObligation(citation, nearest: nearest, at: item.place))
     }
-  }
-}
-
-/// A rule while it is being compiled.
-struct RuleDraft {
-  let rule: Rule
-  var environment: CELEnvironment
-  var guards = CELGuards.none
-  var constants: [(slot: Int, value: CELValue)] = []
-  var lets = 0..<0
-  var when: CheckedExpression?
-  var require: CheckedExpression?
-  /// The expressions of the message.
-  var values: [CheckedExpression] = []
-
-  init(rule: Rule, environment: CELEnvironment) {
-    self.rule = rule
-    self.environment = environment
-  }
-
-  /// The expressions of `let`.
-  var definitions: [CheckedExpression] { environment.variables.compactMap(\.definition) }
-
-  /// The `let` variables that read, by themselves or through others, a variable of `each`.
-  func elementLets(each slots: [Int]) -> [Int] {
-    var dependent = Set(slots)
-    for slot in lets {
-      let read = environment.variables[slot].definition?.references ?? []
-      let isDependent = read.contains { if case .variable(let index) = $0 { dependent.contains(index) } else { false } }
-      if isDependent { dependent.insert(slot) }
-    }
-    return lets.filter(dependent.contains)
-  }
-
-  mutating func declareConstant(_ name: String, type: CELType, value: CELValue) {
-    constants.append((environment.variables.count, value))
-    environment.variables.append(CELEnvironment.Variable(name: name, type: type))
   }
 }
