@@ -18,13 +18,11 @@ struct FindingList {
 
   /// Adds a finding of a kind, unless there are enough.
   mutating func add(
-    _ kind: DocumentFinding, _ message: String, at range: TextRange, pointer: String? = nil, related: [(String, TextRange)] = []
+    _ kind: RuleDescription, _ message: String, at range: TextRange, pointer: String? = nil, related: [(String, TextRange)] = []
   ) {
     guard kind.severity == .error ? !isFull : notes.count < limit else { return }
     let range = TextRange(range.start, min(range.end, UInt32(truncatingIfNeeded: source.bytes.count)))
-    var finding = Finding(
-      rule: kind.id, severity: kind.severity, message: message, place: Place(source: source, range: range, pointer: pointer),
-      fix: kind.fix)
+    var finding = kind.finding(message, at: Place(source: source, range: range, pointer: pointer))
     finding.related = related.map { RelatedPlace(message: $0.0, place: Place(source: source, range: $0.1)) }
     if kind.severity == .error { errors.append(finding) } else { notes.append(finding) }
   }

@@ -89,7 +89,7 @@ extension YAMLParser {
 
   /// A syntax error at a range, unless its line has one already. When there are too many, reading ends.
   mutating func fail(
-    _ message: String, _ kind: DocumentFinding = .yaml, at range: TextRange, related: [(String, TextRange)] = []
+    _ message: String, _ kind: RuleDescription = .yaml, at range: TextRange, related: [(String, TextRange)] = []
   ) {
     guard lastErrorLine != lineStart, !isStopped else { return }
     lastErrorLine = lineStart
@@ -98,7 +98,7 @@ extension YAMLParser {
   }
 
   /// A syntax error at the character or word that begins at an offset.
-  mutating func fail(_ message: String, _ kind: DocumentFinding = .yaml, at offset: Int) {
+  mutating func fail(_ message: String, _ kind: RuleDescription = .yaml, at offset: Int) {
     var end = offset
     while !YAMLParser.isSpace(cursor.byte(at: end)), end < cursor.count, end - offset < 64 { end += 1 }
     while end > offset, end < cursor.count, cursor.byte(at: end) & 0xC0 == 0x80 { end -= 1 }

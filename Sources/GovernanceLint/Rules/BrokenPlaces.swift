@@ -16,8 +16,8 @@ struct BrokenPlaces: Sendable {
     for finding in findings where finding.severity > .note {
       if finding.rule.hasPrefix("syntax/") { isWhole = false }
       ranges.append(finding.place.range)
-      if finding.rule == SchemaFinding.missingKey.id, let document { addLacking(finding.place, in: document) }
-      guard finding.rule == SchemaFinding.unknownKey.id, let document,
+      if finding.rule == RuleDescription.missingKey.id, let document { addLacking(finding.place, in: document) }
+      guard finding.rule == RuleDescription.unknownKey.id, let document,
         let mapping = BrokenPlaces.mapping(holding: finding.place.range, in: document)
       else { continue }
       unknownKeys.append((mapping.range, document.source.text(finding.place.range)))

@@ -2,13 +2,8 @@
 public enum EngineRules {
   /// All of them, sorted by id.
   public static let all: [RuleDescription] =
-    (DocumentFinding.all.map {
-      RuleDescription(id: $0.id, title: $0.title, severity: $0.severity, why: $0.why, fix: $0.fix)
-    }
-    + SchemaFinding.all.filter { $0.id.hasPrefix("structure/") }.map {
-      RuleDescription(id: $0.id, title: $0.title, severity: $0.severity, why: $0.why, fix: $0.fix)
-    }
-    + [unknownKind, emptyDocument]).sorted { $0.id.precedes($1.id) }
+    (DocumentRules.all + SchemaRules.all.filter { $0.module == "structure" }
+      + [unknownKind, emptyDocument]).sorted { $0.id.precedes($1.id) }
 
   static let unknownKind = RuleDescription(
     id: "structure/unknown-kind", title: "A manifest says what kind it is", severity: .error,

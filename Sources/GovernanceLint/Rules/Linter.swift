@@ -110,10 +110,8 @@ public struct Linter: Sendable {
   }
 
   private func empty(_ source: Source) -> Finding {
-    let description = EngineRules.emptyDocument
-    return Finding(
-      rule: description.id, severity: description.severity, message: "the file is empty; expected a manifest",
-      place: Place(source: source, range: TextRange(0, 0)), fix: description.fix)
+    EngineRules.emptyDocument.finding(
+      "the file is empty; expected a manifest", at: Place(source: source, range: TextRange(0, 0)))
   }
 
   /// By path, then position, then rule, then message: the same on every machine, whatever order files were read in.

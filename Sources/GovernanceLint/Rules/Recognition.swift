@@ -2,10 +2,7 @@
 enum Recognition {
   /// What is said about a document that is no manifest of any kind: the key that keeps it from being one, and the nearest.
   static func finding(_ root: Node, kinds: [CompiledKind]) -> Finding {
-    let description = EngineRules.unknownKind
-    func finding(_ message: String, at place: Place) -> Finding {
-      Finding(rule: description.id, severity: description.severity, message: message, place: place, fix: description.fix)
-    }
+    func finding(_ message: String, at place: Place) -> Finding { EngineRules.unknownKind.finding(message, at: place) }
     guard root.kind == .mapping else {
       return finding("expected a manifest, a mapping with keys such as 'kind', but found \(words(root))", at: root.place)
     }

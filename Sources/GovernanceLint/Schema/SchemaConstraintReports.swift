@@ -35,7 +35,7 @@ extension SchemaCheck {
     var place = node(second).place
     place.pointer = trail.pointer(in: document)
     let literal = ValueWords.literal(node(second))
-    var finding = SchemaFinding.duplicateItem.finding("expected every item once but found \(literal) twice", at: place)
+    var finding = RuleDescription.duplicateItem.finding("expected every item once but found \(literal) twice", at: place)
     finding.related = [RelatedPlace(message: "first listed here", place: node(first).place)]
     add(finding)
   }

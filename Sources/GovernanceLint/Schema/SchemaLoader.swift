@@ -164,11 +164,11 @@ struct SchemaLoader {
       guard !name.utf8.starts(with: "x-".utf8), name.utf8.count > 3 else { continue }
       guard let nearest = Suggestion.nearest(to: name, among: SchemaWord.allCases.lazy.map(\.rawValue)) else { continue }
       findings.append(
-        SchemaFinding.unknownKeyword.finding("unknown keyword '\(name)', did you mean '\(nearest)'?", at: key.place))
+        RuleDescription.unknownKeyword.finding("unknown keyword '\(name)', did you mean '\(nearest)'?", at: key.place))
     }
   }
 
-  mutating func fail(_ kind: SchemaFinding, _ message: String, _ node: Node) {
+  mutating func fail(_ kind: RuleDescription, _ message: String, _ node: Node) {
     findings.append(kind.finding(message, at: node.place))
   }
 }

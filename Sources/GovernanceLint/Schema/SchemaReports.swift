@@ -1,6 +1,6 @@
 /// What a check says about keys and values that do not fit.
 extension SchemaCheck {
-  mutating func add(_ kind: SchemaFinding, _ message: String, at place: Place, fix: String? = nil) {
+  mutating func add(_ kind: RuleDescription, _ message: String, at place: Place, fix: String? = nil) {
     add(kind.finding(message, at: place, fix: fix))
   }
 
@@ -167,6 +167,6 @@ extension SchemaCheck {
       case .depth: "expected schemas to apply inside each other at most \(limits.depth) deep but found more: the check was given up"
       case .steps: "the check was given up: it takes too many steps for a file of this size"
       }
-    return SchemaFinding.tooComplex.finding(message, at: node(root).place)
+    return RuleDescription.tooComplex.finding(message, at: node(root).place)
   }
 }

@@ -128,13 +128,13 @@ struct SchemaResources {
     if let known = SchemaDialect(uri: uri) {
       if known.draft < .draft2020, node.document === resources[0].root.document {
         findings.append(
-          SchemaFinding.olderDraft.finding("the schema is \(known.draft.name): \(known.draft.differences)", at: node.place))
+          RuleDescription.olderDraft.finding("the schema is \(known.draft.name): \(known.draft.differences)", at: node.place))
       }
       return known
     }
     guard let metaschema = registry.documents[uri] else {
       findings.append(
-        SchemaFinding.unknownDraft.finding(
+        RuleDescription.unknownDraft.finding(
           "expected '$schema' to name draft 2020-12, 2019-09 or draft-07 but found '\(text)'", at: node.place))
       return .standard
     }
@@ -146,7 +146,7 @@ struct SchemaResources {
         dialect.vocabularies.formUnion(vocabulary)
       } else if pair.value.text == "true" {
         findings.append(
-          SchemaFinding.unknownDraft.finding(
+          RuleDescription.unknownDraft.finding(
             "the schema's dialect requires the vocabulary '\(pair.key.text)', which is not known here", at: node.place))
       }
     }

@@ -168,9 +168,9 @@ func otherEncodingsAreDecoded(_ bytes: [UInt8]) {
 
 /// A finding's id says where it comes from, and each is in the table once.
 @Test func everyFindingIsInTheTable() {
-  let ids = DocumentFinding.all.map(\.id)
+  let ids = DocumentRules.all.map(\.id)
   #expect(ids == ids.sorted() && Set(ids).count == ids.count)
-  for finding in DocumentFinding.all {
+  for finding in DocumentRules.all {
     #expect(finding.id.hasPrefix("syntax/") || finding.id.hasPrefix("structure/"))
     #expect(!finding.title.isEmpty && !finding.why.isEmpty && !finding.fix.isEmpty)
   }

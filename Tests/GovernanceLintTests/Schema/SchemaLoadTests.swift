@@ -99,9 +99,9 @@ import Testing
   }
 
   @Test func catalogueIsSortedAndComplete() {
-    let ids = SchemaFinding.all.map(\.id)
+    let ids = SchemaRules.all.map(\.id)
     #expect(ids == ids.sorted())
     #expect(Set(ids).count == ids.count)
-    #expect(SchemaFinding.all.allSatisfy { !$0.title.isEmpty && !$0.why.isEmpty && !$0.fix.isEmpty })
+    #expect(SchemaRules.all.allSatisfy { !$0.title.isEmpty && !$0.why.isEmpty && !$0.fix.isEmpty })
   }
 }

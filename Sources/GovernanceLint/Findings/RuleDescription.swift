@@ -32,6 +32,11 @@ public struct RuleDescription: Sendable {
     self.tags = tags
   }
 
+  /// A finding of this rule; `fix` says more than the rule's own where it is given.
+  func finding(_ message: String, at place: Place, fix: String? = nil) -> Finding {
+    Finding(rule: id, severity: severity, message: message, place: place, fix: fix ?? self.fix)
+  }
+
   /// The part of the id before the slash.
   public var module: String { String(id[..<(id.utf8.firstIndex(of: UInt8(ascii: "/")) ?? id.endIndex)]) }
 }
