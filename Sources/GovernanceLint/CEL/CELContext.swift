@@ -61,6 +61,14 @@ struct CELContext: Sendable {
     frame = 0
   }
 
+  /// What `body` yields, and what it read of manifests meanwhile.
+  mutating func recording<Result>(_ body: (inout CELContext) -> Result) -> (result: Result, reads: [CELRead]) {
+    (isRecording, reads) = (true, [])
+    let result = body(&self)
+    isRecording = false
+    return (result, reads)
+  }
+
   /// Begins to count anew what evaluations spend in all.
   mutating func forgetCost() { (cost, earlierCost) = (0, 0) }
 

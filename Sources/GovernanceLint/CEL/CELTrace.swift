@@ -228,10 +228,8 @@ extension CELTrace {
 
   /// Evaluates an instruction and keeps what it reads.
   private mutating func recorded(_ index: Int32) -> (value: CELValue, reads: [CELRead]) {
-    (context.isRecording, context.reads) = (true, [])
-    let value = context.value(at: index)
-    context.isRecording = false
-    return (value, context.reads)
+    let (value, reads) = context.recording { $0.value(at: index) }
+    return (value, reads)
   }
 
   private mutating func isManifest(_ index: Int32) -> Bool { !recorded(index).reads.isEmpty }

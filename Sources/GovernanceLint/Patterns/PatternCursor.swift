@@ -12,7 +12,6 @@ struct PatternCursor {
   }
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self) }
-  func slice(_ range: Range<Int>) -> ArraySlice<UInt8> { bytes[range] }
 
   /// Steps over that text, if it stands here.
   mutating func take(_ expected: StaticString) -> Bool {

@@ -52,7 +52,8 @@ enum RuleDecoder {
 
   private static func text(_ node: Node?) -> RuleText? { node.map { RuleText(node: $0.resolved) } }
 
-  private static func named(_ node: Node?) -> [Rule.NamedText] {
+  /// The names and expressions of a mapping.
+  static func named(_ node: Node?) -> [Rule.NamedText] {
     (node?.pairs).map { pairs in
       pairs.map { Rule.NamedText(name: RuleText(node: $0.key), expression: RuleText(node: $0.value.resolved)) }
     } ?? []

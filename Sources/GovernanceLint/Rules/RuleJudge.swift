@@ -101,13 +101,14 @@ struct RuleJudge {
     guard let (slot, list) = lists.first else { return applyOnce(judged, to: subject, findings: &findings) }
     var outcome = Outcome.notApplicable
     forgetElement(of: judged)
+    let value: CELValue
     if mayReadBroken(judged.rule, subject) {
-      (context.isRecording, context.reads) = (true, [])
-      _ = context.evaluate(list)
-      context.isRecording = false
-      if hasReadBroken(judged.rule, subject, hasFailed: false) { return .blocked }
+      let recorded = context.recording { $0.evaluate(list) }
+      if isBroken(recorded.reads, of: judged.rule, subject, hasFailed: false) { return .blocked }
+      value = recorded.result
+    } else {
+      value = context.evaluate(list)
     }
-    let value = context.evaluate(list)
     if case .failure(let failure) = value, !isAbsent(list) {
       context.failure = failure
       return failed(judged.rule, subject, findings: &findings)
@@ -146,12 +147,11 @@ struct RuleJudge {
     if areLetsBlocked { return .blocked }
     // What elements share is read anew for each, so that it is seen; over a whole portfolio that would take too long.
     if subject != nil { for slot in rule.lets { context.variables[slot] = nil } }
-    (context.isRecording, context.reads) = (true, [])
-    var truth = rule.when.map { context.test($0) } ?? .yes
-    let applies = truth
-    if truth == .yes { truth = context.test(rule.require) }
-    context.isRecording = false
-    if hasReadBroken(rule, subject, hasFailed: truth == .failed) {
+    let ((applies, truth), reads) = context.recording { context in
+      let applies = rule.when.map { context.test($0) } ?? .yes
+      return (applies, applies == .yes ? context.test(rule.require) : applies)
+    }
+    if isBroken(reads, of: rule, subject, hasFailed: truth == .failed) {
       areLetsBlocked = subject == nil && rule.lets.contains { !rule.elementLets.contains($0) && context.variables[$0] != nil }
       return .blocked
     }
@@ -168,9 +168,9 @@ struct RuleJudge {
     rule.readsPortfolio ? !brokenFiles.isEmpty : !(subject?.broken.isEmpty ?? true)
   }
 
-  /// Whether what was recorded holds something broken.
-  private func hasReadBroken(_ rule: CompiledRule, _ subject: Subject?, hasFailed: Bool) -> Bool {
-    context.reads.contains { read in
+  /// Whether one of the reads is of something broken.
+  private func isBroken(_ reads: [CELRead], of rule: CompiledRule, _ subject: Subject?, hasFailed: Bool) -> Bool {
+    reads.contains { read in
       guard rule.readsPortfolio else { return subject?.broken.blocks(read, hasFailed: hasFailed) ?? false }
       return brokenFiles[read.node.document.source.path]?.contains { $0.blocks(read, hasFailed: hasFailed) } ?? false
     }
@@ -178,10 +178,7 @@ struct RuleJudge {
 
   /// Whether a list has no value because nothing is written where it is read.
   private mutating func isAbsent(_ list: CELProgram) -> Bool {
-    (context.isRecording, context.reads) = (true, [])
-    _ = context.evaluate(list)
-    context.isRecording = false
-    return context.reads.contains { $0.outcome != .present }
+    context.recording { $0.evaluate(list) }.reads.contains { $0.outcome != .present }
   }
 
   /// `require` was false: runs it once more to learn why, and tells.

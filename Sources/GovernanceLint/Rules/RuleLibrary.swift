@@ -98,9 +98,7 @@ public struct RuleLibrary: Sendable {
         identity: root["identity"]?.text ?? "id", title: root["title"]?.text, schema: schema, schemaSource: schemaFile,
         match: (root["match"]?.pairs).map { $0.map { ($0.key.text, $0.value.text) } } ?? [],
         recognise: root["recognise"].map { RuleText(node: $0) },
-        facts: (root["facts"]?.pairs).map { pairs in
-          pairs.map { Rule.NamedText(name: RuleText(node: $0.key), expression: RuleText(node: $0.value)) }
-        } ?? [],
+        facts: RuleDecoder.named(root["facts"]),
         tables: root["tables"], root: root))
     kinds.sort { $0.name.precedes($1.name) }
     return findings
