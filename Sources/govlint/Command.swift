@@ -36,6 +36,7 @@ struct Command: Sendable {
     listRules,
     explainRule,
     testRules,
+    coverRules,
     schema,
     parse,
     version,
