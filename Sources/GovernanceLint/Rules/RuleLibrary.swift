@@ -95,7 +95,8 @@ public struct RuleLibrary: Sendable {
     kinds.append(
       Kind(
         name: name, variable: root["variable"]?.text ?? "self", plural: root["plural"]?.text ?? name,
-        identity: root["identity"]?.text ?? "id", title: root["title"]?.text, schema: schema, schemaSource: schemaFile,
+        identity: root["identity"]?.text ?? "id", title: root["title"]?.text,
+        asks: (root["asks"]?.items).map { $0.map(\.text) } ?? [], schema: schema, schemaSource: schemaFile,
         match: (root["match"]?.pairs).map { $0.map { ($0.key.text, $0.value.text) } } ?? [],
         recognise: root["recognise"].map { RuleText(node: $0) },
         facts: RuleDecoder.named(root["facts"]),
