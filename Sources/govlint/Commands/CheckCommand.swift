@@ -7,17 +7,20 @@ extension Command {
       Without a path, the manifests that .lint-config.json names are checked; the file is looked for in the working folder and upwards.
       A file that is named is checked wherever it lies; a folder stands for the manifests below it. '-' reads standard input.
       """,
-    flags: [.asOf, .color, .config, .failOn, .format(Reporter.all.map(\.name)), .maximumFileSize, .output, .quiet, .standardInputName], run: checkManifests)
+    flags: [.asOf, .base, .color, .config, .failOn, .format(Reporter.all.map(\.name)), .maximumFileSize, .output, .quiet, .staged, .standardInputName], run: checkManifests)
 }
 
 /// `govlint check`: finds the manifests, checks them, writes the report.
 func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
-  let setup = try Setup(arguments)
+  var setup = try Setup(arguments)
+  let index = arguments.isStaged ? try stagedVersion(&setup, arguments) : nil
   let files = FileDiscovery(
     arguments.operands, standardInputName: arguments.standardInputName, configuration: setup.configuration,
-    workspace: setup.workspace)
+    workspace: setup.workspace, listing: index?.listing)
   var isComplete = files.tellProblems(arguments)
   try ensureSomethingToCheck(files, arguments, setup)
+  let baseVersion = try BaseVersion(arguments, setup, index: index)
+  let staged = try index?.contents(of: files.files) ?? [:]
 
   var limits = DocumentLimits()
   limits.size = arguments.maximumFileSize
@@ -26,14 +29,14 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
     host: setup.workspace.host)
   let outcomes = concurrentMap(files.files) { [workspace = setup.workspace] in
     let worker = linter.makeWorker()
-    return { file in Result { () throws(Failure) in try check(file, by: linter, worker, in: workspace) } }
+    return { file in Result { () throws(Failure) in try check(file, staged: staged[file.path], by: linter, worker, in: workspace) } }
   }
-  var checked: [CheckedFile] = []
+  var checked: [(file: DiscoveredFile, checked: CheckedFile)] = []
   for (file, outcome) in zip(files.files, outcomes) {
     switch outcome {
     case .success(var result):
       result.isAskedFor = file.isAskedFor
-      checked.append(result)
+      checked.append((file, result))
       if result.isSkipped, file.isNamed, !arguments.isQuiet { tell("skipped '\(file.path)': it is no manifest of a known kind") }
     case .failure(let failure):
       tell(failure)
@@ -41,14 +44,23 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
     }
   }
 
-  if isComplete, checked.allSatisfy(\.isSkipped), files.files.contains(where: { !$0.isNamed }) {
+  if isComplete, checked.allSatisfy(\.checked.isSkipped), files.files.contains(where: { !$0.isNamed }) {
     throw Failure("nothing to check: no file in the named folders is a manifest of a known kind")
   }
-  var report = linter.finish(checked, version: toolVersion)
+  let base = try baseVersion?.check(checked, by: linter)
+  var report = linter.finish(checked.map(\.checked), base: base, version: toolVersion)
   if let level = arguments.failLevel { report.failOn = level.severity }
   if !isComplete { report.couldNotRun = true }
   try write(report, arguments, setup.workspace)
   return ExitStatus(rawValue: Int32(report.exitStatus)) ?? .couldNotRun
+}
+
+/// What is staged, with the configuration that is staged too.
+private func stagedVersion(_ setup: inout Setup, _ arguments: Arguments) throws(Failure) -> IndexVersion {
+  let index = try IndexVersion(setup, arguments.operands)
+  guard let source = try index.configuration(setup.workspace) else { return index }
+  setup = try Setup(arguments, configuration: source)
+  return try IndexVersion(setup, arguments.operands)
 }
 
 /// Writes the report in every form that was asked for; without one, as text.
@@ -66,13 +78,18 @@ private func write(_ report: Report, _ arguments: Arguments, _ workspace: Worksp
 
 /// Reads and checks one file.
 private func check(
-  _ file: DiscoveredFile, by linter: Linter, _ worker: (Source, Membership) -> CheckedFile, in workspace: Workspace
+  _ file: DiscoveredFile, staged: [UInt8]?, by linter: Linter, _ worker: (Source, Membership) -> CheckedFile, in workspace: Workspace
 ) throws(Failure) -> CheckedFile {
   do throws(SystemError) {
     let limit = linter.limits.size
-    let bytes =
-      file.isStandardInput
-      ? try FileDescriptor.standardInput.read(limit: limit) : try readFile(workspace.opened(file.path), limit: limit)
+    let bytes: [UInt8]? =
+      if let staged {
+        staged.count <= limit ? staged : nil
+      } else if file.isStandardInput {
+        try FileDescriptor.standardInput.read(limit: limit)
+      } else {
+        try readFile(workspace.opened(file.path), limit: limit)
+      }
     guard let bytes else {
       // A pipe or a device does not say how large it is.
       let size = file.isStandardInput ? nil : (try? FileStatus(path: workspace.opened(file.path)))?.size
