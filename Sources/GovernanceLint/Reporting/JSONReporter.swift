@@ -33,7 +33,7 @@ enum JSONReporter {
   private static func summary(_ report: Report) -> JSONTree {
     let counts: [(String, JSONTree?)] = [
       ("rules", .int(report.rulesChecked)), ("errors", .int(report.count(.error))),
-      ("warnings", .int(report.count(.warning))), ("notes", .int(report.count(.note))), ("waived", .int(report.waived)),
+      ("warnings", .int(report.count(.warning))), ("notes", .int(report.count(.note))), ("waived", .int(report.silenced.count)),
     ]
     // A kind whose plural is one of the report's own words stays out, because a key may stand only once.
     let reserved = ["manifests"] + counts.map(\.0)

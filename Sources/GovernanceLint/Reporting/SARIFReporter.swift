@@ -54,7 +54,7 @@ enum SARIFReporter {
         "properties",
         .object([
           ("asOf", .string(report.asOf.description)), ("manifests", .int(report.manifests)),
-          ("rulesChecked", .int(report.rulesChecked)), ("waived", .int(report.waived)),
+          ("rulesChecked", .int(report.rulesChecked)), ("waived", .int(report.silenced.count)),
         ])
       ),
     ]

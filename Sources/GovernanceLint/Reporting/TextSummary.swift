@@ -23,7 +23,7 @@ enum TextSummary {
       if count > 0 { parts.append(style.paint(counted(count, plural: "\(severity.name)s"), .severity(severity))) }
     }
     if parts.isEmpty { parts.append("no findings") }
-    if report.waived > 0 { parts.append("\(report.waived) waived") }
+    if report.silenced.count > 0 { parts.append("\(report.silenced.count) waived") }
     return parts.joined(separator: ", ")
   }
 

@@ -12,10 +12,16 @@ public struct Report: Sendable {
   public var manifests = 0
   /// Subjects by kind, such as 11 of `AISystem`: the plural word and the number, in the order of the kinds.
   public var subjects: [(plural: String, count: Int)] = []
+  /// The schema of each kind, by its plural word: what missing keys are described by.
+  public var schemas: [String: Schema] = [:]
   /// Rules of modules that were evaluated; the engine's own are not counted.
   public var rulesChecked = 0
-  /// Findings that a waiver or a suppression silenced.
-  public var waived = 0
+  /// The findings that a waiver or a suppression silences, in the order of ``findings``; each has its ``Finding/silencing``.
+  public var silenced: [Finding] = []
+  /// What the findings were compared with, as a person names it (`main`, `index`); nil where there is no base.
+  public var base: String?
+  /// The findings that the base had and that are gone, each with the place that it had there.
+  public var absent: [Finding] = []
   /// Whether a rule, the configuration or a file kept the run from its work: exit status 2.
   public var couldNotRun = false
   /// The least severity that fails the run; nil for `never`.

@@ -1,5 +1,15 @@
 import GovernanceLint
 
+extension Command {
+  static let check = Command(
+    "check", operands: "[PATH...]", count: 0...Int.max, summary: "check manifests against the rules",
+    details: """
+      Without a path, the manifests that .lint-config.json names are checked; the file is looked for in the working folder and upwards.
+      A file that is named is checked wherever it lies; a folder stands for the manifests below it. '-' reads standard input.
+      """,
+    flags: [.asOf, .color, .config, .failOn, .format(Reporter.all.map(\.name)), .maximumFileSize, .output, .quiet, .standardInputName], run: checkManifests)
+}
+
 /// `govlint check`: finds the manifests, checks them, writes the report.
 func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   let setup = try Setup(arguments)
@@ -37,13 +47,21 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   var report = linter.finish(checked, version: toolVersion)
   if let level = arguments.failLevel { report.failOn = level.severity }
   if !isComplete { report.couldNotRun = true }
-  let output = ReportOutput(path: arguments.output)
-  var options = ReportOptions()
-  options.isQuiet = arguments.isQuiet
-  options.usesColor = output.takesColor(arguments.color)
-  options.repositoryPrefix = setup.workspace.repositoryPrefix
-  try output.write { sink in (arguments.format ?? Reporter.all[0]).render(report, options, &sink) }
+  try write(report, arguments, setup.workspace)
   return ExitStatus(rawValue: Int32(report.exitStatus)) ?? .couldNotRun
+}
+
+/// Writes the report in every form that was asked for; without one, as text.
+private func write(_ report: Report, _ arguments: Arguments, _ workspace: Workspace) throws(Failure) {
+  for (name, file) in arguments.formats.isEmpty ? [(Reporter.all[0].name, nil)] : arguments.formats {
+    guard let reporter = Reporter.all.first(where: { $0.name == name }) else { continue }
+    let output = ReportOutput(path: file ?? arguments.output)
+    var options = ReportOptions()
+    options.isQuiet = arguments.isQuiet
+    options.usesColor = output.takesColor(arguments.color)
+    options.repositoryPrefix = workspace.repositoryPrefix
+    try output.write { sink in reporter.render(report, options, &sink) }
+  }
 }
 
 /// Reads and checks one file.

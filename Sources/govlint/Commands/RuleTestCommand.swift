@@ -1,5 +1,13 @@
 import GovernanceLint
 
+extension Command {
+  static let testRules = Command(
+    "rules test", operands: "[MODULE...]", count: 0...Int.max,
+    summary: "load, check and run rule modules against their own examples",
+    details: "MODULE is the name of a built-in module or the folder of one of yours; without one, the configured modules are tested.",
+    flags: [.color, .config], run: runRuleTests)
+}
+
 /// `govlint rules test`: runs the examples of modules, and says which do not behave as marked.
 ///
 /// Mutants that no example notices are warnings: they do not fail the run.

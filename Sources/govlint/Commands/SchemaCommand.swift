@@ -1,5 +1,15 @@
 import GovernanceLint
 
+extension Command {
+  static let schema = Command(
+    "schema", operands: "NAME", count: 1...1, summary: "print a JSON Schema, such as 'config', 'report' or 'AISystem'",
+    details: """
+      NAME is a kind of manifest, such as 'AISystem', or one of \(formatNames.map { "'\($0)'" }.joined(separator: ", ")).
+      The schema is what editors need to complete and check a file while it is written.
+      """,
+    flags: [.config], run: printSchema)
+}
+
 /// `govlint schema NAME`: the schema of a file format or of a kind, as editors and validators want it.
 func printSchema(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   let name = arguments.operands[0]

@@ -1,5 +1,18 @@
 import GovernanceLint
 
+extension Command {
+  static let parse = Command(
+    "parse", operands: "FILE", count: 1...1,
+    summary: "show how a file is understood: as a tree with places, JSON or events",
+    details: """
+      FILE is JSON where its name ends in '.json', else YAML; '-' reads standard input. What is wrong with it is told on standard error.
+      'tree' has a line for each node: what it is, how it is written, where (line:column, up to the column after its end), what it means. \
+      'json' has a line for each document. 'events' is the notation of the YAML test suite.
+      The exit status is 1 where the file has errors.
+      """,
+    flags: [.color, .maximumFileSize, .standardInputName, .to], run: printTree)
+}
+
 /// `govlint parse FILE`: shows what was understood, and tells what is wrong with the file.
 func printTree(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   var limits = DocumentLimits()

@@ -1,5 +1,11 @@
 import GovernanceLint
 
+extension Command {
+  static let explainRule = Command(
+    "rules explain", operands: "ID", count: 1...1, summary: "say what a rule demands, why, and how to meet it",
+    details: "ID is '<module>/<name>', as findings and 'govlint rules list' show it.", flags: [.color, .config], run: printExplanation)
+}
+
 /// `govlint rules explain ID`.
 func printExplanation(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   let library = try Setup(arguments).loadLibrary()

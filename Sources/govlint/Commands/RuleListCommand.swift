@@ -1,5 +1,12 @@
 import GovernanceLint
 
+extension Command {
+  static let listRules = Command(
+    "rules list", summary: "list the rules that apply here",
+    details: "One line for each rule of the modules that the configuration chooses: its severity, its id and what it demands.",
+    flags: [.color, .config], run: printRules)
+}
+
 /// `govlint rules list`: one line for each rule that applies here.
 func printRules(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   let descriptions = try Setup(arguments).compileRules().descriptions
