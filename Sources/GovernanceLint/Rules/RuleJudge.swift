@@ -260,8 +260,11 @@ struct RuleJudge {
   }
 
   /// The place that `at` names, else what made `require` false, else the subject's identity, else the configuration.
+  ///
+  /// What is wrong with the portfolio as a whole stands in none of its manifests, whatever was read to find it out.
   private mutating func place(of rule: CompiledRule, _ subject: Subject?, _ reasons: [CELReason]) -> Place {
-    let target = rule.at.flatMap { context.locate($0)?.node } ?? reasons.lazy.compactMap(\.node).first
+    let isOfWhole = rule.kind == nil && rule.each.isEmpty
+    let target = rule.at.flatMap { context.locate($0)?.node } ?? (isOfWhole ? nil : reasons.lazy.compactMap(\.node).first)
     if let target { return target.anchor(identity: identityKey(of: target)) }
     if let subject { return subject.root.anchor(identity: ruleset.kinds[subject.kind].identity) }
     return portfolioPlace ?? portfolio.first.map { LoadFindings.start($0.root.document.source) }
