@@ -68,6 +68,9 @@ public struct Linter: Sendable {
       file.isSkipped = true
       return file
     }
+    let suppressions = Suppression.read(document)
+    file.suppressions = suppressions.suppressions
+    file.findings += suppressions.findings
     if isWhole { file.findings += unrecognised.map { Recognition.finding($0, kinds: ruleset.kinds) } }
     for index in file.subjects.indices {
       judge.judge(&file.subjects[index], findings: &file.findings)
@@ -77,11 +80,12 @@ public struct Linter: Sendable {
 
   /// Judges what needs all manifests, puts findings in order and counts.
   public func finish(_ checked: [CheckedFile], version: String) -> Report {
-    let (files, findings, portfolioOutcomes) = judgeAll(checked)
+    let (files, silencer, portfolioOutcomes) = settle(checked)
     var report = Report(version: version, asOf: asOf)
-    let others = Set(files.filter { !$0.isAskedFor }.map(\.source.path))
-    report.findings = (files.flatMap(\.findings) + findings)
-      .filter { !others.contains($0.place.source.path) }.sorted(by: Linter.precedes)
+    let scope = ReportScope(files)
+    report.findings = silencer.active.filter(scope.contains).sorted(by: Linter.precedes)
+    report.silenced = silencer.silenced.filter(scope.contains).sorted(by: Linter.precedes)
+    report.exemptions = silencer.exemptions.filter(scope.contains)
     report.rules = (EngineRules.all + ruleset.descriptions).sorted { $0.id.precedes($1.id) }
     let subjects = files.filter(\.isAskedFor).flatMap(\.subjects)
     report.manifests = subjects.count
@@ -93,6 +97,14 @@ public struct Linter: Sendable {
     report.couldNotRun =
       portfolioOutcomes.contains(.error) || subjects.contains { $0.outcomes.contains { $0 == .error } }
     return report
+  }
+
+  /// The files that were not passed over and how the portfolio's own rules ended, once all is judged and what somebody answers for
+  /// is taken out of what counts.
+  func settle(_ checked: [CheckedFile]) -> (files: [CheckedFile], silencer: Silencer, portfolioOutcomes: [Outcome]) {
+    var (files, findings, portfolioOutcomes) = judgeAll(checked)
+    let silencer = Silencer(self, files.flatMap(\.findings) + findings, files: &files, portfolioOutcomes: &portfolioOutcomes)
+    return (files, silencer, portfolioOutcomes)
   }
 
   /// The files that were not passed over with all outcomes, the findings that need the portfolio, and how its own rules ended.

@@ -16,6 +16,8 @@ public struct Report: Sendable {
   public var rulesChecked = 0
   /// The findings that a waiver or a suppression silences, in the order of ``findings``; each has its ``Finding/silencing``.
   public var silenced: [Finding] = []
+  /// The waivers and suppressions that belong to what was checked, the most urgent first.
+  public var exemptions: [Exemption] = []
   /// What the findings were compared with, as a person names it (`main`, `index`); nil where there is no base.
   public var base: String?
   /// The findings that the base had and that are gone, each with the place that it had there.

@@ -86,7 +86,7 @@ struct RuleRun {
     self.linter = linter
     let checked = manifests.map { linter.check(Source(path: $0.path, text: $0.text), as: membership) }
     report = linter.finish(checked, version: "0")
-    let (files, _, portfolio) = linter.judgeAll(checked)
+    let (files, _, portfolio) = linter.settle(checked)
     let rules = ruleset.rules
     let subjects = files.flatMap(\.subjects)
     var outcomes: [String] = []
