@@ -93,10 +93,21 @@ public struct Linter: Sendable {
       (ruleset.kinds[kind].plural, subjects.count { $0.kind == kind })
     }
     report.rulesChecked = ruleset.rules.count
+    report.judgedRules = ruleset.rules.map(\.id)
+    report.judgements = judgements(of: files, portfolioOutcomes)
     report.failOn = configuration.failOn
     report.couldNotRun =
       portfolioOutcomes.contains(.error) || subjects.contains { $0.outcomes.contains { $0 == .error } }
     return report
+  }
+
+  private func judgements(of files: [CheckedFile], _ portfolioOutcomes: [Outcome]) -> [Judgement] {
+    var rest = portfolioOutcomes[...]
+    let portfolio = ruleset.rules.map { rule in rule.kind == nil ? rest.popFirst() : nil }
+    let manifests = files.filter(\.isAskedFor).flatMap { file in
+      file.subjects.map { Judgement(path: file.source.path, subject: $0.identity, outcomes: $0.outcomes) }
+    }
+    return manifests + [Judgement(path: nil, subject: nil, outcomes: portfolio)]
   }
 
   /// The files that were not passed over and how the portfolio's own rules ended, once all is judged and what somebody answers for
