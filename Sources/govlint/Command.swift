@@ -36,6 +36,8 @@ struct Command: Sendable {
     listRules,
     explainRule,
     testRules,
+    coverRules,
+    initialise,
     schema,
     parse,
     version,

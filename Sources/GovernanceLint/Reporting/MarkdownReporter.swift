@@ -40,7 +40,7 @@ public enum MarkdownReporter {
   }
 
   private static func summary(_ report: Report) -> String {
-    let subjects = report.subjects.filter { $0.count > 0 }.map { TextSummary.counted($0.count, plural: MarkdownText.prose($0.plural)) }
+    let subjects = report.subjects.filter { $0.count > 0 }.map { TextSummary.counted($0.count, plural: MarkdownText.escaped($0.plural)) }
     var text = TextSummary.counted(report.manifests, plural: "manifests")
     if !subjects.isEmpty { text += " (\(subjects.joined(separator: ", ")))" }
     text += " checked by \(TextSummary.counted(report.rulesChecked, plural: "rules")) as of \(report.asOf)"
@@ -55,8 +55,8 @@ public enum MarkdownReporter {
     let line = tables.region(of: finding.place).start.line
     let place = MarkdownText.code("\(VisibleText.shortened(options.repositoryPath(finding.place.source.path), to: 200)):\(line)")
     var text = "- **\(finding.severity.name)** \(MarkdownText.code(VisibleText.shortened(finding.rule, to: 100))) in \(place): "
-    text += MarkdownText.prose(VisibleText.shortened(finding.message, to: 400))
-    let reasons = finding.because.prefix(5).map { MarkdownText.prose(FindingText.reason($0, in: finding, tables: &tables)) }
+    text += MarkdownText.escaped(VisibleText.shortened(finding.message, to: 400))
+    let reasons = finding.because.prefix(5).map { MarkdownText.escaped(FindingText.reason($0, in: finding, tables: &tables)) }
     if !reasons.isEmpty { text += "<br>Because \(reasons.joined(separator: ", "))" }
     if let fix = finding.fix { text += "<br>Fix: \(MarkdownText.sentence(VisibleText.shortened(fix, to: 400)))" }
     return text + "\n"
@@ -65,15 +65,15 @@ public enum MarkdownReporter {
   private static func gone(_ finding: Finding) -> String {
     let subject = finding.subject ?? finding.place.source.path
     return "- \(MarkdownText.code(VisibleText.shortened(finding.rule, to: 100))) on \(MarkdownText.code(VisibleText.shortened(subject, to: 200))): "
-      + "~~\(MarkdownText.prose(VisibleText.shortened(finding.message, to: 400)))~~\n"
+      + "~~\(MarkdownText.escaped(VisibleText.shortened(finding.message, to: 400)))~~\n"
   }
 
   private static func waived(_ finding: Finding, _ report: Report) -> String {
     let subject = finding.subject ?? finding.place.source.path
     var text = "- \(MarkdownText.code(VisibleText.shortened(finding.rule, to: 100))) on \(MarkdownText.code(VisibleText.shortened(subject, to: 200)))"
     guard let silencing = finding.silencing else { return text + "\n" }
-    text += " \(FindingText.term(silencing, asOf: report.asOf)): \(MarkdownText.prose(VisibleText.shortened(silencing.reason, to: 300)))"
-    let names = [silencing.approvedBy, silencing.ticket].compactMap { $0.map { MarkdownText.prose(VisibleText.shortened($0, to: 100)) } }
+    text += " \(FindingText.term(silencing, asOf: report.asOf)): \(MarkdownText.escaped(VisibleText.shortened(silencing.reason, to: 300)))"
+    let names = [silencing.approvedBy, silencing.ticket].compactMap { $0.map { MarkdownText.escaped(VisibleText.shortened($0, to: 100)) } }
     return text + (names.isEmpty ? "\n" : " (\(names.joined(separator: ", ")))\n")
   }
 

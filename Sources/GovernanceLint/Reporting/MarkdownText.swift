@@ -1,14 +1,15 @@
-/// Text from manifests inside GitHub's and GitLab's Markdown: it reads as it was written, and does nothing.
+/// Text from manifests and rules inside Markdown (CommonMark 0.31, 2.4): it reads as it was written, and does nothing.
 ///
-/// Nothing of it may become a heading, a link, an image, a table cell, HTML, a mention that notifies somebody, or a reference to
+/// Nothing of it becomes a heading, a link, an image, a cell of a table, HTML, a mention that notifies somebody or a reference to
 /// an issue. Where a backslash does not help, because a forge looks for it after Markdown is done, a zero-width space parts it.
 enum MarkdownText {
   private static let gap = "&#8203;"
 
-  /// Text for a sentence or a table cell.
-  static func prose(_ text: some StringProtocol) -> String {
+  /// The text with what Markdown, HTML and forges would act on escaped, for a sentence or a cell of a table.
+  static func escaped(_ text: some StringProtocol) -> String {
     var result = ""
     var previous: Unicode.Scalar = " "
+    var lettersW = 0
     for scalar in VisibleText.escaped(text).unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
@@ -16,33 +17,30 @@ enum MarkdownText {
       case ">": result += "&gt;"
       case "@": result += "@\(gap)"
       case "#": result += "\\#\(gap)"
-      case "!" : result += "\\!"
       case "/" where previous == ":": result += "\(gap)/"
-      case "." where previous == "w" || previous == "W": result += "\(gap)."
-      case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "+", "-", "|", "~", "$", "^", "=": result += "\\\(scalar)"
+      case "." where lettersW > 2: result += "\(gap)."
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "|", "~", "$", "!": result += "\\\(scalar)"
       default: result.unicodeScalars.append(scalar)
       }
       previous = scalar
+      lettersW = scalar == "w" || scalar == "W" ? lettersW + 1 : 0
     }
     return result
   }
 
-  /// A name as code, in a sentence or a table cell.
+  /// A name as code, for a sentence or a cell of a table.
   static func code(_ name: some StringProtocol) -> String {
     let text = VisibleText.escaped(name)
-    if text.isEmpty { return "" }
-    // A fence longer than any run of backticks in the text (CommonMark 6.1); a bar ends a cell even inside code.
-    if text.utf8.contains(where: { $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "|") }) {
-      return "<code>\(prose(text))</code>"
-    }
-    return "`\(text.allSatisfy { $0 == " " } ? "␠" : text)`"
+    // A backtick would end the code, a bar the cell.
+    if text.utf8.contains(where: { $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "|") }) { return "<code>\(escaped(text))</code>" }
+    return text.allSatisfy { $0 == " " } ? "" : "`\(text)`"
   }
 
-  /// What the author of a rule wrote: code stays code, the rest is prose.
+  /// What the author of a rule wrote: code stays code, the rest is text.
   static func sentence(_ markdown: String) -> String {
     let words = markdown.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let parts = words.split(separator: "`", omittingEmptySubsequences: false)
-    guard parts.count % 2 == 1 else { return prose(words) }
-    return parts.enumerated().map { $0.isMultiple(of: 2) ? prose($1) : code($1) }.joined()
+    guard !parts.count.isMultiple(of: 2) else { return escaped(words) }
+    return parts.enumerated().map { $0.isMultiple(of: 2) ? escaped($1) : code($1) }.joined()
   }
 }

@@ -14,8 +14,8 @@ struct ExampleSource: Sendable {
   init(_ fragment: String, kind: Kind, identity: String, path: String) {
     let given = ExampleSource.keys(of: fragment)
     var head: [String] = []
-    for (key, value) in kind.match where !given.contains(key) { head.append("\(key): \(value)") }
-    if !given.contains(kind.identity) { head.append("\(kind.identity): \(identity)") }
+    for (key, value) in kind.head where !given.contains(key) { head.append("\(key): \(value)") }
+    if !given.contains(kind.identity), !kind.head.contains(where: { $0.key == kind.identity }) { head.append("\(kind.identity): \(identity)") }
     if let title = kind.title, !given.contains(title) { head.append("\(title): \(identity)") }
     let text = head.map { $0 + "\n" }.joined() + (given.isEmpty ? "" : fragment)
     source = Source(path: path, text: text)

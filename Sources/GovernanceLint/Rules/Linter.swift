@@ -92,6 +92,7 @@ public struct Linter: Sendable {
     report.subjects = ruleset.kinds.indices.map { kind in
       (ruleset.kinds[kind].plural, subjects.count { $0.kind == kind })
     }
+    for kind in ruleset.kinds { report.schemas[kind.plural] = kind.schema }
     report.rulesChecked = ruleset.rules.count
     report.judgedRules = ruleset.rules.map(\.id)
     report.judgements = judgements(of: files, portfolioOutcomes)

@@ -201,6 +201,7 @@ struct RuleJudge {
       fix: rule.description.fix)
     finding.because = worthTelling(reasons, besides: finding.place)
     finding.subject = subject?.identity ?? identity(at: finding.place)
+    if let subject { finding.missing = ruleset.missingKeys(of: subject, askedForBy: rule, reasons) }
     findings.append(finding)
     return .fail
   }
