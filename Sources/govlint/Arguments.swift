@@ -13,6 +13,7 @@ struct Arguments: Sendable {
   var failLevel: FailLevel?
   /// What `--format` named, each with its file; empty for the default.
   var formats: [(name: String, file: String?)] = []
+  var includesWaived = false
   var isQuiet = false
   var kind: String?
   var maximumFileSize = 16 << 20

@@ -20,7 +20,7 @@ enum TextSummary {
   /// How many waived findings are named; `govlint waivers` lists all.
   private static let namedLimit = 5
   /// For how many days an end is soon.
-  private static let soon = 30
+  static let soon = 30
 
   /// `waived: bias/audited on pricing, ...; the next one ends on 2026-07-10, in 10 days ('govlint waivers' lists all)`.
   private static func writeWaived(_ report: Report, into sink: inout OutputSink) {
