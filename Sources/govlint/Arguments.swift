@@ -15,6 +15,7 @@ struct Arguments: Sendable {
   var failLevel: FailLevel?
   /// What `--format` named, each with its file; empty for the default.
   var formats: [(name: String, file: String?)] = []
+  var includesWaived = false
   var isQuiet = false
   /// Whether the index is checked, and compared with the commit before.
   var isStaged = false

@@ -81,6 +81,13 @@ struct Flag: Sendable {
     arguments.wantsHelp = true
   }
 
+  static let includeWaived = Flag(
+    name: "include-waived", value: nil,
+    summary: "have SARIF show what is waived too, marked as suppressed: for archives; GitHub would open alerts for it"
+  ) { arguments, _ throws(Failure) in
+    arguments.includesWaived = true
+  }
+
   static let maximumFileSize = Flag(
     name: "max-file-size", value: "BYTES",
     summary: "a larger file is a finding and is not read; a number, or one with KiB, MiB or GiB; the default is 16MiB"

@@ -7,13 +7,24 @@ extension Command {
       Without a path, the manifests that .lint-config.json names are checked; the file is looked for in the working folder and upwards.
       A file that is named is checked wherever it lies; a folder stands for the manifests below it. '-' reads standard input.
       """,
-    flags: [.asOf, .base, .color, .config, .failOn, .format(Reporter.all.map(\.name)), .maximumFileSize, .output, .quiet, .staged, .standardInputName], run: checkManifests)
+    flags: [.asOf, .base, .color, .config, .failOn, .format(Reporter.all.map(\.name)), .includeWaived, .maximumFileSize, .output, .quiet, .staged, .standardInputName], run: checkManifests)
 }
 
 /// `govlint check`: finds the manifests, checks them, writes the report.
 func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
+  if arguments.includesWaived, !arguments.formats.contains(where: { $0.name == "sarif" }) {
+    throw Failure("'--include-waived' goes with '--format sarif', which is missing", advice: "'--format json' always lists what is waived")
+  }
   var setup = try Setup(arguments)
   let index = arguments.isStaged ? try stagedVersion(&setup, arguments) : nil
+  let report = try checkedReport(arguments, setup, index: index)
+  try writeReport(report, as: Reporter.all, arguments, setup.workspace)
+  return ExitStatus(rawValue: Int32(report.exitStatus)) ?? .couldNotRun
+}
+
+/// Checks the manifests that the configuration and the paths on the command line stand for; `index` holds them where it is not the
+/// work tree that is asked about.
+func checkedReport(_ arguments: Arguments, _ setup: Setup, index: IndexVersion? = nil) throws(Failure) -> Report {
   let files = FileDiscovery(
     arguments.operands, standardInputName: arguments.standardInputName, configuration: setup.configuration,
     workspace: setup.workspace, listing: index?.listing)
@@ -51,8 +62,7 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   var report = linter.finish(checked.map(\.checked), base: base, version: toolVersion)
   if let level = arguments.failLevel { report.failOn = level.severity }
   if !isComplete { report.couldNotRun = true }
-  try write(report, arguments, setup.workspace)
-  return ExitStatus(rawValue: Int32(report.exitStatus)) ?? .couldNotRun
+  return report
 }
 
 /// What is staged, with the configuration that is staged too.
@@ -63,16 +73,21 @@ private func stagedVersion(_ setup: inout Setup, _ arguments: Arguments) throws(
   return try IndexVersion(setup, arguments.operands)
 }
 
-/// Writes the report in every form that was asked for; without one, as text.
-private func write(_ report: Report, _ arguments: Arguments, _ workspace: Workspace) throws(Failure) {
-  for (name, file) in arguments.formats.isEmpty ? [(Reporter.all[0].name, nil)] : arguments.formats {
-    guard let reporter = Reporter.all.first(where: { $0.name == name }) else { continue }
+/// Writes a report in every form that was asked for; without one, in the first.
+func writeReport(_ report: Report, as reporters: [Reporter], _ arguments: Arguments, _ workspace: Workspace) throws(Failure) {
+  for (name, file) in arguments.formats.isEmpty ? [(reporters[0].name, nil)] : arguments.formats {
+    guard let reporter = reporters.first(where: { $0.name == name }) else { continue }
     let output = ReportOutput(path: file ?? arguments.output)
     var options = ReportOptions()
     options.isQuiet = arguments.isQuiet
     options.usesColor = output.takesColor(arguments.color)
     options.repositoryPrefix = workspace.repositoryPrefix
+    options.includesWaived = arguments.includesWaived
     try output.write { sink in reporter.render(report, options, &sink) }
+    // GitHub keeps ten annotations of a kind; the summary of the job has room for the rest.
+    if name == GitHubReporter.reporter.name, let summary = environment("GITHUB_STEP_SUMMARY"), !summary.isEmpty {
+      try ReportOutput(path: summary, isAppended: true).write { sink in MarkdownReporter.reporter.render(report, options, &sink) }
+    }
   }
 }
 
