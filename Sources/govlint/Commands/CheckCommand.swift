@@ -7,7 +7,7 @@ extension Command {
       Without a path, the manifests that .lint-config.json names are checked; the file is looked for in the working folder and upwards.
       A file that is named is checked wherever it lies; a folder stands for the manifests below it. '-' reads standard input.
       """,
-    flags: [.asOf, .base, .color, .config, .failOn, .format(Reporter.all.map(\.name)), .includeWaived, .maximumFileSize, .output, .quiet, .staged, .standardInputName], run: checkManifests)
+    flags: [.asOf, .base, .color, .config, .failOn, .format(Reporter.all.map(\.name)), .includeWaived, .maximumFileSize, .onlyNew, .output, .quiet, .staged, .standardInputName], run: checkManifests)
 }
 
 /// `govlint check`: finds the manifests, checks them, writes the report.
@@ -61,6 +61,7 @@ func checkedReport(_ arguments: Arguments, _ setup: Setup, index: IndexVersion? 
   let base = try baseVersion?.check(checked, by: linter)
   var report = linter.finish(checked.map(\.checked), base: base, version: toolVersion)
   if let level = arguments.failLevel { report.failOn = level.severity }
+  report.isOnlyNew = arguments.isOnlyNew
   if !isComplete { report.couldNotRun = true }
   return report
 }

@@ -88,7 +88,8 @@ struct BaseVersion {
     }
     let contents = try repository.read(old.map(\.id))
     let worker = linter.makeWorker()
-    for ((file, _), bytes) in zip(old, contents) {
+    for ((file, _), content) in zip(old, contents) {
+      let bytes = try LFSPointer.digest(in: content).flatMap { digest throws(Failure) in try repository.readLargeFile(digest) } ?? content
       guard bytes.count <= linter.limits.size else {
         base.files.append(linter.refuse(path: file.path, size: bytes.count))
         continue

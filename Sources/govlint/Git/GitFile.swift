@@ -64,6 +64,14 @@ extension Repository {
     return contents
   }
 
+  /// The content that a pointer of Git LFS stands for, where it was fetched before.
+  func readLargeFile(_ digest: String) throws(Failure) -> [UInt8]? {
+    let answer = try output(["rev-parse", "--git-common-dir"])
+    let folder = Path.absolute(String(decoding: answer.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self), in: self.folder)
+    let path = "\(folder)/lfs/objects/\(digest.prefix(2))/\(digest.dropFirst(2).prefix(2))/\(digest)"
+    return (try? readFile(path, limit: Source.maximumSize)).flatMap(\.self)
+  }
+
   /// Paths as git takes them without looking for wildcards in them.
   private static func literal(_ paths: [String]) -> [String] { paths.map { ":(literal)\($0)" } }
 }
