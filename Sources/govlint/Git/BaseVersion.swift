@@ -9,6 +9,7 @@ struct BaseVersion {
   /// What the configuration said there; nil where there was none, so that today's says what is a manifest.
   private(set) var configuration: Configuration?
   private let repository: Repository
+  private let isQuiet: Bool
   private let index: IndexVersion?
   private var files: [DiscoveredFile] = []
   private var listing = FileListing([])
@@ -19,6 +20,7 @@ struct BaseVersion {
   init?(_ arguments: Arguments, _ setup: Setup, index: IndexVersion?) throws(Failure) {
     repository = Repository(containing: setup.workspace.folder)
     self.index = index
+    isQuiet = arguments.isQuiet
     if arguments.isStaged {
       name = "HEAD"
       commit = try repository.head()
@@ -51,7 +53,7 @@ struct BaseVersion {
   }
 
   private func isChanged(_ file: GitFile) -> Bool {
-    index.map { $0.listing[file.path]?.id != file.id } ?? changed.contains(file.path)
+    index.map { $0.listing[file.path]?.id != file.id } ?? (file.isLinked || changed.contains(file.path))
   }
 
   /// Its configuration, as far as it says what was a manifest.
@@ -86,6 +88,7 @@ struct BaseVersion {
       if file.isManifest, known[Array(file.path.utf8)] == nil, isThere(file.path) { base.droppedPaths.append(file.path) }
       if let listed = listing[file.path] { old.append((file, listed.id)) }
     }
+    if !isQuiet { tellSubmodules(run.map(\.file)) }
     let contents = try repository.read(old.map(\.id))
     let worker = linter.makeWorker()
     for ((file, _), content) in zip(old, contents) {
@@ -94,9 +97,25 @@ struct BaseVersion {
         base.files.append(linter.refuse(path: file.path, size: bytes.count))
         continue
       }
-      base.files.append(worker(Source(path: file.path, bytes: bytes, isAtBase: true), file.isManifest ? .manifest : .candidate))
+      let checked = worker(Source(path: file.path, bytes: bytes, isAtBase: true), file.isManifest ? .manifest : .candidate)
+      base.files.append(checked)
+      if checked.isUnclear, known[Array(file.path.utf8)]?.isUnclear == false, !isQuiet { tellUnclear(file, bytes) }
     }
     return base
+  }
+
+  /// What cannot be compared is said: else it would look as if it had been.
+  private func tellUnclear(_ file: DiscoveredFile, _ bytes: [UInt8]) {
+    let isPointer = LFSPointer.digest(in: bytes) != nil
+    tell(
+      "'\(file.path)' cannot be compared: at the base it \(isPointer ? "is a pointer of Git LFS to what is not here" : "is no sound manifest")",
+      advice: isPointer ? commit.map { "'git lfs fetch origin \($0)' fetches it" } : nil)
+  }
+
+  private func tellSubmodules(_ run: [DiscoveredFile]) {
+    for submodule in listing.submodules where run.contains(where: { $0.path.hasPrefix(submodule + "/") }) {
+      tell("'\(submodule)' is a submodule: its manifests are compared only when govlint runs in it")
+    }
   }
 }
 
