@@ -26,6 +26,14 @@ struct Flag: Sendable {
     arguments.asOf = date
   }
 
+  static let base = Flag(
+    name: "base", value: "REF",
+    summary: "compare with the manifests where HEAD left the history of that branch, tag or commit; what a change weakened is found"
+  ) { arguments, text throws(Failure) in
+    guard !text.isEmpty else { throw Failure("expected a branch, tag or commit after '--base' but found nothing") }
+    arguments.base = text
+  }
+
   static let color = Flag(
     name: "color", value: Flag.choices(of: Arguments.ColorChoice.self),
     summary: "colour text output; 'auto', the default, does so on a terminal unless NO_COLOR is set or TERM is 'dumb'"
@@ -73,6 +81,13 @@ struct Flag: Sendable {
     arguments.wantsHelp = true
   }
 
+  static let includeWaived = Flag(
+    name: "include-waived", value: nil,
+    summary: "have SARIF show what is waived too, marked as suppressed: for archives; GitHub would open alerts for it"
+  ) { arguments, _ throws(Failure) in
+    arguments.includesWaived = true
+  }
+
   static let maximumFileSize = Flag(
     name: "max-file-size", value: "BYTES",
     summary: "a larger file is a finding and is not read; a number, or one with KiB, MiB or GiB; the default is 16MiB"
@@ -108,6 +123,13 @@ struct Flag: Sendable {
       throw Failure("expected a key and a value such as 'stage=pilot' after '--set' but found '\(text)'")
     }
     arguments.values.append((parts[0], parts[1]))
+  }
+
+  static let staged = Flag(
+    name: "staged", value: nil,
+    summary: "check what is staged for the next commit, and compare it with HEAD"
+  ) { arguments, _ throws(Failure) in
+    arguments.isStaged = true
   }
 
   static let standardInputName = Flag(

@@ -12,11 +12,14 @@ struct Setup {
   /// Finds and reads them. Mistakes in them are a failure that shows each with its place.
   ///
   /// `moduleFolders` (relative to the working folder) take the place of those that the configuration names.
-  init(_ arguments: Arguments, moduleFolders: [String]? = nil) throws(Failure) {
+  /// `configuration` takes the place of the file's content.
+  init(_ arguments: Arguments, moduleFolders: [String]? = nil, configuration source: Source? = nil) throws(Failure) {
     workspace = try Workspace(configuration: arguments.configuration)
     var findings: [Finding] = []
     configuration = Configuration()
-    if let source = try workspace.readConfiguration() {
+    var source = source
+    if source == nil { source = try workspace.readConfiguration() }
+    if let source {
       (configuration, findings) = Configuration.decode(source, format: builtIn.configuration)
     }
     let ownModules = moduleFolders ?? (configuration.modules ?? []).filter(\.isFolder).map(\.text)
@@ -47,6 +50,9 @@ struct Setup {
   /// Everything that is known, decoded from its files. Those that ship are decoded for nothing else, for that takes longer than
   /// to check a manifest.
   func loadLibrary() -> RuleLibrary { ownLibrary ?? builtInLibrary() }
+
+  /// What a configuration has to look like.
+  var configurationFormat: Schema { builtIn.configuration }
 
   /// The names of the modules that the configuration selects; nil for all.
   var configuredModules: [String]? {
