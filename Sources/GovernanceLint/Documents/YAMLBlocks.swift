@@ -64,14 +64,14 @@ extension YAMLParser {
       let errors = lastErrorLine
       flowCollection(parent: parent, properties: own)
       guard isAtKeyColon() else {
-        if outer != 0 { moveProperties(outer, to: index, besides: own) }
+        if outer != 0 { moveProperties(outer, to: index) }
         return
       }
       if isKey(from: start, onLine: line, mayBeKey: mayBeKey && errors == lastErrorLine) {
         guard let mapping = openMapping(before: index, .block, at: start, properties: outer) else { return }
         blockPairs(of: mapping, indent: start - lineStart, isAfterKey: true)
       } else if outer != 0 {
-        moveProperties(outer, to: index, besides: own)
+        moveProperties(outer, to: index)
       }
       return
     }

@@ -41,12 +41,10 @@ public struct YAMLParser {
   var lastEnd = 0
   /// Open collections.
   var depth = 0
-  /// Anchors and tags of nodes that are not complete yet; what passes through the parser is an index, and 0 means none.
-  var pendingProperties: [NodeProperties] = [NodeProperties()]
-  /// Anchors of the current document: the last node of each name, as an index of `anchoredNodes`.
-  var anchors: [ArraySlice<UInt8>: Int] = [:]
-  /// Indexes of nodes with anchors, rising.
-  var anchoredNodes: [Int32] = []
+  /// Anchors and tags whose nodes are still to come; what passes through the parser is an index, and 0 means none.
+  var pendingProperties: [NodeProperties?] = [NodeProperties()]
+  /// Anchors of the current document.
+  var anchors = AnchorTable()
   var hasAliases = false
   /// Whether the finding about what aliases stand for was made: one says it all.
   var hasRefusedAlias = false
@@ -111,10 +109,7 @@ public struct YAMLParser {
   }
 
   private mutating func beginDocument(isExplicit: Bool) {
-    if isExplicit || !isDocumentOpen {
-      anchors.removeAll(keepingCapacity: true)
-      anchoredNodes.removeAll(keepingCapacity: true)
-    }
+    if isExplicit || !isDocumentOpen { anchors.removeAll() }
     rootIndexes.append(Int32(truncatingIfNeeded: records.count))
     var documentMarkers = DocumentMarkers()
     documentMarkers.hasStart = isExplicit

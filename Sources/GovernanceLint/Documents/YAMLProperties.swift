@@ -41,8 +41,8 @@ extension YAMLParser {
   /// The properties of two lines before one node, which must not both have an anchor or a tag.
   mutating func joined(_ outer: Int, _ own: Int) -> Int {
     if outer == 0 || own == 0 { return outer | own }
-    var result = pendingProperties[own]
-    let other = pendingProperties[outer]
+    var result = takeProperties(own)
+    let other = takeProperties(outer)
     if let second = result.anchor, other.anchor != nil { fail("expected one anchor but found another", at: second) }
     if let second = result.tag, other.tag != nil { fail("expected one tag but found another", at: second) }
     result.anchor = result.anchor ?? other.anchor
@@ -51,9 +51,22 @@ extension YAMLParser {
     return pendingProperties.count - 1
   }
 
+  /// Properties that found their node; the list of those that have not shrinks again.
+  mutating func takeProperties(_ pending: Int) -> NodeProperties {
+    guard pending > 0, pending < pendingProperties.count, let result = pendingProperties[pending] else { return NodeProperties() }
+    pendingProperties[pending] = nil
+    while let last = pendingProperties.last, last == nil { pendingProperties.removeLast() }
+    return result
+  }
+
   /// Gives a complete node the properties of an earlier line as well.
-  mutating func moveProperties(_ outer: Int, to index: Int, besides own: Int) {
+  mutating func moveProperties(_ outer: Int, to index: Int) {
     guard index < records.count else { return }
+    var own = 0
+    if records[index].flags.contains(.hasProperties), let attached = properties[Int32(truncatingIfNeeded: index)] {
+      pendingProperties.append(attached)
+      own = pendingProperties.count - 1
+    }
     attach(joined(outer, own), to: index)
   }
 
