@@ -111,6 +111,7 @@ extension YAMLParser {
     while cursor.byte == 0x20, limit < 0 || cursor.offset - lineStart < limit { cursor.offset += 1 }
     lineIndent = cursor.offset - lineStart
     lineHasTab = cursor.byte == 0x09
+    lineShift = 0
     lineContent = -1
   }
 

@@ -20,6 +20,7 @@ extension YAMLParser {
     var isFirst = isFresh
     while true {
       if isAtEndOfDocument { return appendEmpty(at: emptyAt, properties: joined(outer, own)) }
+      if lineHasTab { readTabAsSpaces(below: parent) }
       if isFresh, lineIndent <= parent, !(lineIndent >= sequenceFrom && isAtIndicator(UInt8(ascii: "-"))) {
         return appendEmpty(at: emptyAt, properties: joined(outer, own))
       }
@@ -42,10 +43,10 @@ extension YAMLParser {
       switch cursor.byte {
       case UInt8(ascii: "-") where isAtIndicator(UInt8(ascii: "-")):
         refuseTab(before: start)
-        return blockSequence(indent: start - lineStart, properties: outer)
+        return blockSequence(indent: indent(at: start), properties: outer)
       case UInt8(ascii: "?") where isAtIndicator(UInt8(ascii: "?")), UInt8(ascii: ":") where isAtIndicator(UInt8(ascii: ":")):
         refuseTab(before: start)
-        return blockMapping(indent: start - lineStart, start: start, properties: outer)
+        return blockMapping(indent: indent(at: start), start: start, properties: outer)
       default: break
       }
     }
@@ -69,7 +70,7 @@ extension YAMLParser {
       }
       if isKey(from: start, onLine: line, mayBeKey: mayBeKey && errors == lastErrorLine) {
         guard let mapping = openMapping(before: index, .block, at: start, properties: outer) else { return }
-        blockPairs(of: mapping, indent: start - lineStart, isAfterKey: true)
+        blockPairs(of: mapping, indent: indent(at: start), isAfterKey: true)
       } else if outer != 0 {
         moveProperties(outer, to: index)
       }
@@ -95,7 +96,7 @@ extension YAMLParser {
       guard let mapping = open(.mapping, .block, at: start, properties: outer) else { return }
       noteYAML11(record, isKey: true)
       append(record, properties: own)
-      blockPairs(of: mapping, indent: start - lineStart, isAfterKey: true)
+      blockPairs(of: mapping, indent: indent(at: start), isAfterKey: true)
     } else {
       append(record, properties: joined(outer, own))
     }
@@ -141,12 +142,14 @@ extension YAMLParser {
     let start = cursor.offset
     guard let index = open(.sequence, .block, at: start, properties: properties) else { return }
     var count = 0
+    openBlocks.append(OpenBlock(indent: indent, isSequence: true))
     while true {
       cursor.offset += 1
       blockNode(parent: indent, sequenceFrom: indent + 1, place: .compact)
       count += 1
       guard nextEntry(indent: indent), isAtIndicator(UInt8(ascii: "-")) else { break }
     }
+    openBlocks.removeLast()
     close(index, end: lastEnd, count: count)
   }
 
@@ -155,6 +158,7 @@ extension YAMLParser {
     while true {
       skipToContent()
       if isAtEndOfDocument { return false }
+      if lineHasTab { readTabAsSpaces(below: nil) }
       if !isFresh {
         fail(trailingMessage(), at: cursor.offset)
         skipLine()
@@ -209,18 +213,6 @@ extension YAMLParser {
     return false
   }
 
-  /// Indentation is made of spaces (section 6.1), also between an indicator and a compact collection.
-  private mutating func refuseTab(before start: Int) {
-    guard lineHasTab || cursor.byte(at: start - 1) == 0x09 || !isFresh else { return }
-    var offset = start - 1
-    while offset >= lineStart, YAMLParser.isBlank(cursor.byte(at: offset)) {
-      if cursor.byte(at: offset) == 0x09 {
-        return fail("expected spaces but found a tab in the indentation", .tab, at: TextRange(offset, offset + 1))
-      }
-      offset -= 1
-    }
-  }
-
   // MARK: Mappings
 
   private mutating func blockMapping(indent: Int, start: Int, properties: Int) {
@@ -232,6 +224,7 @@ extension YAMLParser {
   private mutating func blockPairs(of index: Int, indent: Int, isAfterKey: Bool) {
     var isAfterKey = isAfterKey
     var count = 0
+    openBlocks.append(OpenBlock(indent: indent, isSequence: false))
     repeat {
       count += 1
       // A key that is indented too deep has its value deeper still.
@@ -254,6 +247,7 @@ extension YAMLParser {
         implicitPair(indent: own)
       }
     } while nextEntry(indent: indent)
+    openBlocks.removeLast()
     close(index, end: lastEnd, count: count)
   }
 

@@ -33,9 +33,16 @@ extension YAMLParser {
     cursor.skipSpaces()
     lineIndent = cursor.offset &- lineStart
     lineHasTab = cursor.byte == 0x09
-    if lineHasTab { cursor.skip(while: YAMLParser.isBlank) }
+    lineShift = 0
+    if lineHasTab {
+      isTabRead = false
+      cursor.skip(while: YAMLParser.isBlank)
+    }
     lineContent = cursor.offset
   }
+
+  /// The column, from 0, at which a collection that begins at an offset of the line is indented.
+  @inline(__always) func indent(at offset: Int) -> Int { offset &- lineStart &+ lineShift }
 
   /// Goes past the line break at the cursor (LF, CR LF or CR; section 5.4).
   @inline(__always) mutating func skipBreak() {

@@ -30,6 +30,14 @@ public struct YAMLParser {
   var lineContent = 0
   /// Whether there is a tab before it.
   var lineHasTab = false
+  /// Columns that the line's text is taken to be further right than it is: tabs that are read as spaces.
+  var lineShift = 0
+  /// Whether the line's tabs were looked at.
+  var isTabRead = false
+  /// Whether the last entry of a collection had a tab in its indentation.
+  var isInTabRun = false
+  /// The open block collections.
+  var openBlocks: [OpenBlock] = []
   var comments: [TextRange] = []
 
   var records: ContiguousArray<NodeRecord> = []
