@@ -82,7 +82,7 @@ extension YAMLParser {
     case UInt8(ascii: "'"): record = singleQuoted(parent: parent)
     case UInt8(ascii: "*"):
       record = alias()
-      if own != 0 { fail("expected no anchor or tag before an alias", at: contentStart) }
+      if own != 0 { refusePropertiesOfAlias(at: contentStart) }
     case UInt8(ascii: ":") where own != 0 && isAtIndicator(UInt8(ascii: ":")):
       record = .scalar(.plain, range: contentStart..<contentStart, text: contentStart..<contentStart)
     default: record = plain(parent: parent, inFlow: false)
@@ -114,11 +114,14 @@ extension YAMLParser {
   /// Whether what ends before the `:` at the cursor can be a key; a finding, and the rest of the line skipped, where it cannot.
   private mutating func isKey(from start: Int, onLine line: Int, mayBeKey: Bool) -> Bool {
     if line != lineStart {
-      fail("expected a key on one line, but it began on an earlier one", at: TextRange(lineContent, cursor.offset + 1))
+      fail(
+        "expected a key on one line, but it began on an earlier one", at: TextRange(lineContent, cursor.offset + 1),
+        fix: YAMLParser.longKeyFix)
     } else if !mayBeKey {
       fail(
         "expected no second ': ' on the line; put the value in quotes, or the key on a line of its own",
-        at: TextRange(cursor.offset, cursor.offset + 1))
+        at: TextRange(cursor.offset, cursor.offset + 1),
+        fix: "Write `key: \"the value: with its colon\"`, or begin the inner mapping on the next line, indented deeper.")
     } else {
       refuseLongKey(from: start)
       return true
@@ -132,7 +135,9 @@ extension YAMLParser {
     guard cursor.offset - start > 1024 else { return }
     let characters = cursor.bytes(start..<cursor.offset).reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
     if characters > 1024 {
-      fail("expected a key of at most 1024 characters but found \(characters)", at: TextRange(start, cursor.offset))
+      fail(
+        "expected a key of at most 1024 characters but found \(characters)", at: TextRange(start, cursor.offset),
+        fix: YAMLParser.longKeyFix)
     }
   }
 
@@ -160,7 +165,9 @@ extension YAMLParser {
       if isAtEndOfDocument { return false }
       if lineHasTab { readTabAsSpaces(below: nil) }
       if !isFresh {
-        fail(trailingMessage(), at: cursor.offset)
+        fail(
+          trailingMessage(), at: cursor.offset,
+          fix: "Put the whole value in quotes, or what follows it on a line of its own; a comment begins with ` #`.")
         skipLine()
       } else if lineIndent < indent {
         closedIndent = (lineStart, indent)
@@ -168,12 +175,14 @@ extension YAMLParser {
       } else if lineIndent > indent {
         if wrongIndent != (lineIndent, indent) {
           wrongIndent = (lineIndent, indent)
-          fail(indentMessage(indent), at: TextRange(lineStart, max(lineContent, lineStart + 1)))
+          fail(
+            indentMessage(indent), at: TextRange(lineStart, max(lineContent, lineStart + 1)),
+            fix: "Indent the line like those that it belongs with; deeper than its key, if it is that key's value.")
         }
         // A key that is indented too deep is still a key; anything else cannot be placed.
         if !isAtIndicator(UInt8(ascii: "-")), lineHoldsKey() { return true }
         skipDeeper(than: indent)
-        if isFresh, lineIndent == indent { return true }
+        if isFresh, lineIndent == indent, !isAtEndOfDocument { return true }
       } else {
         if wrongIndent.expected == indent { wrongIndent = (-1, -1) }
         refuseTab(before: cursor.offset)
@@ -241,7 +250,8 @@ extension YAMLParser {
         count -= 1
         fail(
           "expected a key, as in the lines before, but found a sequence item '-'",
-          at: TextRange(cursor.offset, cursor.offset + 1))
+          at: TextRange(cursor.offset, cursor.offset + 1),
+          fix: "Give the items a key of their own, or indent them below the key that they belong to.")
         repeat { skipDeeper(than: indent) } while isFresh && lineIndent == indent && isAtIndicator(UInt8(ascii: "-"))
       } else {
         implicitPair(indent: own)
@@ -283,7 +293,7 @@ extension YAMLParser {
     case UInt8(ascii: "\""): append(doubleQuoted(parent: indent), properties: own)
     case UInt8(ascii: "'"): append(singleQuoted(parent: indent), properties: own)
     case UInt8(ascii: "*"):
-      if own != 0 { fail("expected no anchor or tag before an alias", at: start) }
+      if own != 0 { refusePropertiesOfAlias(at: start) }
       append(alias(), properties: own)
     case let byte where YAMLParser.isSpace(byte) || isAtIndicator(UInt8(ascii: ":")):
       appendEmpty(at: cursor.offset, properties: own)
@@ -305,15 +315,23 @@ extension YAMLParser {
     if line != lineStart {
       fail(
         "expected a key on one line, but it began on an earlier one",
-        at: TextRange(lineContent, max(cursor.offset, lineContent + 1)))
+        at: TextRange(lineContent, max(cursor.offset, lineContent + 1)), fix: YAMLParser.longKeyFix)
     } else if cursor.byte == UInt8(ascii: ":") {
-      fail("expected a space after ':'", at: TextRange(cursor.offset, cursor.offset + 1))
+      fail(
+        "expected a space after ':'", at: TextRange(cursor.offset, cursor.offset + 1), fix: YAMLParser.colonFix)
       return value(indent: indent)
     } else if let colon = cursor.bytes(start..<max(start, keyEnd)).firstIndex(of: UInt8(ascii: ":")), colon > 0 {
       fail(
-        "expected a space after ':' in \(shown(start..<keyEnd))", at: TextRange(start + colon, start + colon + 1))
+        "expected a space after ':' in \(shown(start..<keyEnd))", at: TextRange(start + colon, start + colon + 1),
+        fix: YAMLParser.colonFix)
+    } else if cursor.byte(at: start) == UInt8(ascii: "-") {
+      fail(
+        "expected a space after '-' in \(shown(start..<keyEnd))", at: TextRange(start, start + 1),
+        fix: "Write `- ` before an item, or put a key that begins with `-` in quotes and `: ` after it.")
     } else {
-      fail("expected ':' after the key \(shown(start..<keyEnd))", at: TextRange(start, max(keyEnd, start + 1)))
+      fail(
+        "expected ':' after the key \(shown(start..<keyEnd))", at: TextRange(start, max(keyEnd, start + 1)),
+        fix: "Write `: ` and a value after the key; if it goes on with the text of the line before, indent it deeper.")
     }
     appendEmpty(at: keyEnd)
     skipDeeper(than: indent)

@@ -105,7 +105,9 @@ public struct YAMLParser {
       let hasDirectives = directives()
       let isExplicit = isAtMarker(UInt8(ascii: "-"))
       if !isExplicit, hasDirectives {
-        fail("expected '---' after the directives", at: cursor.offset)
+        fail(
+          "expected '---' after the directives but found \(shownContent)", at: cursor.offset,
+          fix: "Write `---` on a line of its own, or put a value that begins with `%` in quotes.")
       }
       if !isExplicit, isAtMarker(UInt8(ascii: ".")) {
         endMarker()
@@ -132,7 +134,9 @@ public struct YAMLParser {
         let expected =
           root.kind == .sequence && root.style == .block
           ? "another item '- ' or the end of the document" : "the end of the document, or '---' and another one,"
-        fail("expected \(expected) but found \(shownContent)", at: cursor.offset)
+        fail(
+          "expected \(expected) but found \(shownContent)", at: cursor.offset,
+          fix: "Indent the line like what it belongs with, or begin another document with `---`.")
       }
       // It is read as if a document began there: most of it may be well.
       if !isFresh || cursor.offset == start { skipLine() }
@@ -150,7 +154,9 @@ public struct YAMLParser {
     cursor.offset += 3
     skipToContent()
     if !cursor.isAtEnd, !isFresh {
-      fail("expected nothing after '...' but found \(shownContent)", at: cursor.offset)
+      fail(
+        "expected nothing after '...' but found \(shownContent)", at: cursor.offset,
+        fix: "Put it on a line of its own, or quotes around text that begins with '...'.")
       skipLine()
     }
   }

@@ -41,16 +41,20 @@ extension YAMLParser {
   /// A finding for a tab before a collection's entry, also between an indicator and a compact collection. Lines with tabs that
   /// follow one another are one mistake.
   mutating func refuseTab(before start: Int) {
-    guard lineHasTab || cursor.byte(at: start - 1) == 0x09 || !isFresh else { return isInTabRun = false }
+    guard lineHasTab || cursor.byte(at: start - 1) == 0x09 || !isFresh else {
+      isInTabRun = false
+      return
+    }
     var offset = start - 1
     while offset >= lineStart, YAMLParser.isBlank(cursor.byte(at: offset)) {
       if cursor.byte(at: offset) == 0x09 {
         let isIndentation = start == lineContent
         if !(isIndentation && isInTabRun) {
-          let place = lineShift != 0 || lineIndent > 0 ? "; the line is read as indented by \(lineIndent)" : ""
           fail(
-            "expected spaces but found a tab in the indentation\(isIndentation ? place : "")", .tab,
-            at: TextRange(offset, offset + 1))
+            "expected spaces but found a tab in the indentation", .tab, at: TextRange(offset, offset + 1),
+            fix: isIndentation
+              ? "Indent the line by \(lineIndent) \(lineIndent == 1 ? "space" : "spaces"), as it is read here, and those after it likewise."
+              : nil)
         }
         if isIndentation { isInTabRun = true }
         return
