@@ -10,11 +10,16 @@ struct Arguments: Sendable {
   var asOf: CivilDate?
   var color = ColorChoice.auto
   var configuration: String?
+  var explains = false
   var failLevel: FailLevel?
+  /// What `--file` named.
+  var file: String?
   /// What `--format` named, each with its file; empty for the default.
   var formats: [(name: String, file: String?)] = []
   var isQuiet = false
   var kind: String?
+  /// What `--let` gave, in order.
+  var lets: [(name: String, expression: String)] = []
   var maximumFileSize = 16 << 20
   var notation = Notation.tree
   var output: String?
