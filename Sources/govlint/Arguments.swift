@@ -12,7 +12,10 @@ struct Arguments: Sendable {
   var base: String?
   var color = ColorChoice.auto
   var configuration: String?
+  var explains = false
   var failLevel: FailLevel?
+  /// What `--file` named.
+  var file: String?
   /// What `--format` named, each with its file; empty for the default.
   var formats: [(name: String, file: String?)] = []
   var includesWaived = false
@@ -20,6 +23,8 @@ struct Arguments: Sendable {
   /// Whether the index is checked, and compared with the commit before.
   var isStaged = false
   var kind: String?
+  /// What `--let` gave, in order.
+  var lets: [(name: String, expression: String)] = []
   var maximumFileSize = 16 << 20
   var notation = Notation.tree
   var output: String?

@@ -32,19 +32,35 @@ struct Setup {
     var library = builtInLibrary()
     var findings: [Finding] = []
     for folder in configuration.kinds {
-      findings += library.addKind(try workspace.readFolder(Path.absolute(folder.text, in: workspace.folder)), place: folder.place)
+      guard let files = try read(folder, of: "kind", into: &findings) else { continue }
+      findings += library.addKind(files, place: folder.place)
     }
+    let areKindsWhole = !findings.contains { $0.severity == .error }
     if let moduleFolders {
       for folder in moduleFolders {
         findings += library.addModule(try workspace.readFolder(Path.absolute(folder, in: workspace.current)), place: nil)
       }
     } else {
       for folder in (configuration.modules ?? []).filter(\.isFolder) {
-        findings += library.addModule(try workspace.readFolder(Path.absolute(folder.text, in: workspace.folder)), place: folder.place)
+        guard let files = try read(folder, of: "rule module", into: &findings) else { continue }
+        findings += library.addModule(files, place: folder.place)
       }
     }
+    // All mistakes in one go; without a kind that has some, rules on it would have more than they have.
+    if areKindsWhole, findings.contains(where: { $0.severity == .error }) { findings += library.mistakesOfOwnModules() }
     ownLibrary = library
     return findings
+  }
+
+  /// The files of a folder that the configuration names; nil, with a finding at the name, where there is no such folder.
+  private func read(_ folder: Configuration.Pattern, of what: String, into findings: inout [Finding]) throws(Failure) -> [Source]? {
+    let path = Path.absolute(folder.text, in: workspace.folder)
+    guard (try? FileStatus(path: path))?.kind != .folder else { return try workspace.readFolder(path) }
+    findings.append(
+      Finding(
+        rule: "configuration/missing-folder", severity: .error, message: "there is no folder '\(folder.text)' with a \(what)",
+        place: folder.place, fix: "Folders are seen from where the configuration lies."))
+    return nil
   }
 
   /// Everything that is known, decoded from its files. Those that ship are decoded for nothing else, for that takes longer than

@@ -13,6 +13,8 @@ public struct Linter: Sendable {
   /// What one rule may spend on one manifest, over all elements of `each`: what Kubernetes allows for one object. On the portfolio
   /// as a whole it may spend more, by the number of manifests.
   public var ruleCost = 10_000_000
+  /// What all rules together may spend on one manifest, and once more on what needs them all; there more, by the number of manifests.
+  public var runCost = 1_000_000_000
 
   /// A linter for one run.
   public init(
