@@ -13,6 +13,8 @@ public struct Linter: Sendable {
   /// What one rule may spend on one manifest, over all elements of `each`: what Kubernetes allows for one object. On the portfolio
   /// as a whole it may spend more, by the number of manifests.
   public var ruleCost = 10_000_000
+  /// Whether to keep which values each rule read, and the digest of each file: what ``audit(_:origin:version:)`` needs.
+  public var keepsEvidence = false
 
   /// A linter for one run.
   public init(
@@ -38,6 +40,7 @@ public struct Linter: Sendable {
 
   private func check(_ source: Source, as membership: Membership, by judge: inout RuleJudge) -> CheckedFile {
     var file = CheckedFile(source: source)
+    if keepsEvidence { file.digest = SHA256.hexadecimal(of: source.bytes) }
     let (document, syntax) = Document.parse(source, limits: limits)
     file.findings = syntax
     let isWhole = !syntax.contains { $0.severity == .error }
@@ -76,7 +79,12 @@ public struct Linter: Sendable {
   }
 
   /// Judges what needs all manifests, puts findings in order and counts.
-  public func finish(_ checked: [CheckedFile], version: String) -> Report {
+  public func finish(_ checked: [CheckedFile], version: String) -> Report { conclude(checked, version: version).report }
+
+  /// The report, the files that were not passed over with all outcomes, and how the rules on the portfolio ended.
+  func conclude(
+    _ checked: [CheckedFile], version: String
+  ) -> (report: Report, files: [CheckedFile], portfolioOutcomes: [Outcome]) {
     let (files, findings, portfolioOutcomes) = judgeAll(checked)
     var report = Report(version: version, asOf: asOf)
     let others = Set(files.filter { !$0.isAskedFor }.map(\.source.path))
@@ -93,7 +101,7 @@ public struct Linter: Sendable {
     report.failOn = configuration.failOn
     report.couldNotRun =
       portfolioOutcomes.contains(.error) || subjects.contains { $0.outcomes.contains { $0 == .error } }
-    return report
+    return (report, files, portfolioOutcomes)
   }
 
   /// The files that were not passed over with all outcomes, the findings that need the portfolio, and how its own rules ended.

@@ -12,43 +12,62 @@ extension Command {
 
 /// `govlint check`: finds the manifests, checks them, writes the report.
 func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
-  let setup = try Setup(arguments)
-  let files = FileDiscovery(
-    arguments.operands, standardInputName: arguments.standardInputName, configuration: setup.configuration,
-    workspace: setup.workspace)
-  var isComplete = files.tellProblems(arguments)
-  try ensureSomethingToCheck(files, arguments, setup)
+  let run = try CheckRun(arguments)
+  var report = run.linter.finish(run.checked, version: toolVersion)
+  run.complete(&report, arguments)
+  try write(report, arguments, run.setup.workspace)
+  return ExitStatus(rawValue: Int32(report.exitStatus)) ?? .couldNotRun
+}
 
-  var limits = DocumentLimits()
-  limits.size = arguments.maximumFileSize
-  let linter = Linter(
-    ruleset: try setup.compileRules(), configuration: setup.configuration, asOf: arguments.asOf ?? currentDate(), limits: limits,
-    host: setup.workspace.host)
-  let outcomes = concurrentMap(files.files) { [workspace = setup.workspace] in
-    let worker = linter.makeWorker()
-    return { file in Result { () throws(Failure) in try check(file, by: linter, worker, in: workspace) } }
-  }
-  var checked: [CheckedFile] = []
-  for (file, outcome) in zip(files.files, outcomes) {
-    switch outcome {
-    case .success(var result):
-      result.isAskedFor = file.isAskedFor
-      checked.append(result)
-      if result.isSkipped, file.isNamed, !arguments.isQuiet { tell("skipped '\(file.path)': it is no manifest of a known kind") }
-    case .failure(let failure):
-      tell(failure)
-      isComplete = false
+/// What `check` and `audit` begin with: the manifests, each checked as far as that can be done without the others.
+struct CheckRun {
+  let setup: Setup
+  let linter: Linter
+  private(set) var checked: [CheckedFile] = []
+  /// Whether everything could be read.
+  private(set) var isComplete: Bool
+
+  /// Finds and checks the manifests that the arguments stand for.
+  init(_ arguments: Arguments, keepsEvidence: Bool = false) throws(Failure) {
+    setup = try Setup(arguments)
+    let files = FileDiscovery(
+      arguments.operands, standardInputName: arguments.standardInputName, configuration: setup.configuration,
+      workspace: setup.workspace)
+    isComplete = files.tellProblems(arguments)
+    try ensureSomethingToCheck(files, arguments, setup)
+
+    var limits = DocumentLimits()
+    limits.size = arguments.maximumFileSize
+    var linter = Linter(
+      ruleset: try setup.compileRules(), configuration: setup.configuration, asOf: arguments.asOf ?? currentDate(), limits: limits,
+      host: setup.workspace.host)
+    linter.keepsEvidence = keepsEvidence
+    self.linter = linter
+    let outcomes = concurrentMap(files.files) { [workspace = setup.workspace, linter] in
+      let worker = linter.makeWorker()
+      return { file in Result { () throws(Failure) in try check(file, by: linter, worker, in: workspace) } }
+    }
+    for (file, outcome) in zip(files.files, outcomes) {
+      switch outcome {
+      case .success(var result):
+        result.isAskedFor = file.isAskedFor
+        checked.append(result)
+        if result.isSkipped, file.isNamed, !arguments.isQuiet { tell("skipped '\(file.path)': it is no manifest of a known kind") }
+      case .failure(let failure):
+        tell(failure)
+        isComplete = false
+      }
+    }
+    if isComplete, checked.allSatisfy(\.isSkipped), files.files.contains(where: { !$0.isNamed }) {
+      throw Failure("nothing to check: no file in the named folders is a manifest of a known kind")
     }
   }
 
-  if isComplete, checked.allSatisfy(\.isSkipped), files.files.contains(where: { !$0.isNamed }) {
-    throw Failure("nothing to check: no file in the named folders is a manifest of a known kind")
+  /// Tells a report what the command line and the files had to say.
+  func complete(_ report: inout Report, _ arguments: Arguments) {
+    if let level = arguments.failLevel { report.failOn = level.severity }
+    if !isComplete { report.couldNotRun = true }
   }
-  var report = linter.finish(checked, version: toolVersion)
-  if let level = arguments.failLevel { report.failOn = level.severity }
-  if !isComplete { report.couldNotRun = true }
-  try write(report, arguments, setup.workspace)
-  return ExitStatus(rawValue: Int32(report.exitStatus)) ?? .couldNotRun
 }
 
 /// Writes the report in every form that was asked for; without one, as text.
