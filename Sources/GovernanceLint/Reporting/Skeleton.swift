@@ -15,8 +15,8 @@ public enum Skeleton {
   ///
   /// The findings are those of its values, such as one that is not in an enumeration; then nothing should be written.
   public static func manifest(of kind: Kind, _ values: [(key: String, value: String)], judgedBy linter: Linter) -> (String, [Finding]) {
-    let given = kind.match.filter { match in !values.contains { $0.key == match.key } } + values
-    let head = given.map { "\($0.key): \(scalar($0.value))\n" }.joined()
+    let fixed = kind.head.filter { pair in !values.contains { $0.key == pair.key } }.map { "\($0.key): \($0.yaml)\n" }
+    let head = (fixed + values.map { "\($0.key): \(scalar($0.value))\n" }).joined()
     let checked = linter.check(Source(path: "\(kind.name).yaml", text: head))
     let mistakes = checked.findings.filter { $0.severity == .error && $0.rule.utf8.starts(with: "structure/".utf8) }
     var paths: [[String]] = []

@@ -17,8 +17,8 @@ public struct Kind: Sendable {
   /// The schema's file, as `govlint schema` prints it.
   public var schemaSource: Source
 
-  /// Whether keys and their values make a document one, so that one can be begun.
-  public var isMatchedByKeys: Bool { !match.isEmpty }
+  /// The keys that a manifest begins with, each with its value as YAML; none where nobody said what makes one.
+  public var head: [(key: String, yaml: String)]
 
   var match: [(key: String, value: String)]
   var recognise: RuleText?

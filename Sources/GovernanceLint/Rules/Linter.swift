@@ -44,6 +44,7 @@ public struct Linter: Sendable {
     let (document, syntax) = Document.parse(source, limits: limits)
     file.findings = syntax
     let isWhole = !syntax.contains { $0.severity == .error }
+    file.isUnclear = !isWhole
     let roots = document.roots.filter { !$0.isNull }
     if roots.isEmpty {
       if membership == .candidate, isWhole { file.isSkipped = true } else if isWhole { file.findings.append(empty(source)) }
@@ -72,24 +73,29 @@ public struct Linter: Sendable {
       return file
     }
     if isWhole { file.findings += unrecognised.map { Recognition.finding($0, kinds: ruleset.kinds) } }
+    if !unrecognised.isEmpty || file.subjects.contains(where: { $0.identity == nil }) { file.isUnclear = true }
     for index in file.subjects.indices {
       judge.judge(&file.subjects[index], findings: &file.findings)
     }
     return file
   }
 
-  /// Judges what needs all manifests, puts findings in order and counts.
-  public func finish(_ checked: [CheckedFile], version: String) -> Report { conclude(checked, version: version).report }
+  /// Judges what needs all manifests or compares with a base, puts findings in order and counts.
+  public func finish(_ checked: [CheckedFile], base: Base? = nil, version: String) -> Report {
+    conclude(checked, base: base, version: version).report
+  }
 
   /// The report, the files that were not passed over with all outcomes, and how the rules on the portfolio ended.
   func conclude(
-    _ checked: [CheckedFile], version: String
+    _ checked: [CheckedFile], base: Base?, version: String
   ) -> (report: Report, files: [CheckedFile], portfolioOutcomes: [Outcome]) {
-    let (files, findings, portfolioOutcomes) = judgeAll(checked)
+    let (files, findings, portfolioOutcomes) = judgeAll(checked, base: base)
     var report = Report(version: version, asOf: asOf)
+    report.base = base?.name
     let others = Set(files.filter { !$0.isAskedFor }.map(\.source.path))
+    // What is gone has no file that could be asked for.
     report.findings = (files.flatMap(\.findings) + findings)
-      .filter { !others.contains($0.place.source.path) }.sorted(by: Linter.precedes)
+      .filter { $0.place.source.isAtBase || !others.contains($0.place.source.path) }.sorted(by: Linter.precedes)
     report.rules = (EngineRules.all + ruleset.descriptions).sorted { $0.id.precedes($1.id) }
     let subjects = files.filter(\.isAskedFor).flatMap(\.subjects)
     report.manifests = subjects.count
@@ -105,10 +111,13 @@ public struct Linter: Sendable {
   }
 
   /// The files that were not passed over with all outcomes, the findings that need the portfolio, and how its own rules ended.
-  func judgeAll(_ checked: [CheckedFile]) -> (files: [CheckedFile], findings: [Finding], portfolioOutcomes: [Outcome]) {
+  func judgeAll(
+    _ checked: [CheckedFile], base: Base? = nil
+  ) -> (files: [CheckedFile], findings: [Finding], portfolioOutcomes: [Outcome]) {
     var files = checked.filter { !$0.isSkipped }
     var findings: [Finding] = []
-    var judge = RuleJudge(self, portfolio: files.flatMap(\.subjects), place: configuration.portfolioPlace)
+    let removed = base?.match(&files)
+    var judge = RuleJudge(self, portfolio: files.flatMap(\.subjects), removed: removed, place: configuration.portfolioPlace)
     for file in files.indices {
       for subject in files[file].subjects.indices {
         judge.judgeInPortfolio(&files[file].subjects[subject], findings: &findings)
@@ -128,6 +137,7 @@ public struct Linter: Sendable {
     if !left.place.source.path.utf8.elementsEqual(right.place.source.path.utf8) {
       return left.place.source.path.precedes(right.place.source.path)
     }
+    if left.place.source.isAtBase != right.place.source.isAtBase { return right.place.source.isAtBase }
     let (a, b) = (left.place.range, right.place.range)
     if a != b { return (a.start, a.end) < (b.start, b.end) }
     return left.rule == right.rule ? left.message.precedes(right.message) : left.rule.precedes(right.rule)

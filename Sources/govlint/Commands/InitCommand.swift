@@ -43,7 +43,7 @@ private let firstConfiguration = """
   """
 
 private func kind(named name: String?, among kinds: [Kind]) throws(Failure) -> Kind {
-  let possible = kinds.filter(\.isMatchedByKeys)
+  let possible = kinds.filter { !$0.head.isEmpty }
   guard let kind = name.map({ name in possible.first { $0.name == name } }) ?? possible.first else {
     throw Failure(
       unknown: "kind", name ?? "", among: possible.map(\.name),

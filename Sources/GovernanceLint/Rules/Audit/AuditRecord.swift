@@ -83,8 +83,8 @@ public struct AuditedSubject: Sendable {
 extension Linter {
   /// Judges what needs all manifests, and keeps how every rule ended on every subject. The files must have been checked by a
   /// linter that keeps evidence; `library` is what its rules were loaded from.
-  public func audit(_ checked: [CheckedFile], library: RuleLibrary, origin: AuditOrigin, version: String) -> AuditRecord {
-    let (report, files, portfolioOutcomes) = conclude(checked, version: version)
+  public func audit(_ checked: [CheckedFile], base: Base? = nil, library: RuleLibrary, origin: AuditOrigin, version: String) -> AuditRecord {
+    let (report, files, portfolioOutcomes) = conclude(checked, base: base, version: version)
     let asked = files.filter(\.isAskedFor).sorted { $0.source.path.precedes($1.source.path) }
     let rules = zip(ruleset.descriptions, ruleset.rules).map { description, rule in
       AuditedRule(description: description, plural: rule.kind.map { ruleset.kinds[$0].plural })
