@@ -9,6 +9,13 @@ public struct SHA256: Sendable {
   /// The digest of nothing yet.
   public init() {}
 
+  /// The digest of some bytes: 32 bytes.
+  static func digest(of bytes: [UInt8]) -> [UInt8] {
+    var digest = SHA256()
+    digest.update(bytes)
+    return digest.digest()
+  }
+
   /// The digest of some bytes in lower-case hexadecimal.
   public static func hexadecimal(of bytes: [UInt8]) -> String {
     var digest = SHA256()

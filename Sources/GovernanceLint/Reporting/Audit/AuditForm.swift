@@ -9,7 +9,7 @@ public struct AuditForm: Sendable {
 
   /// All forms, the default first.
   public static let all: [AuditForm] = [
-    AuditText.form, AuditJSON.form, AuditMarkdown.form, AuditCSV.form, OSCALReport.form,
+    AuditText.form, AuditJSON.form, HTMLReport.form, AuditMarkdown.form, AuditCSV.form, OSCALReport.form,
   ]
 }
 
