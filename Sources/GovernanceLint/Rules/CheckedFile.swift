@@ -10,6 +10,8 @@ public struct CheckedFile: Sendable {
   public var isAskedFor = true
   /// The digest of its content, where the run keeps evidence (``Linter/keepsEvidence``).
   var digest: String?
+  /// The comments in it that silence a rule on a line.
+  var suppressions: [Suppression] = []
   /// The manifests in it.
   var subjects: [Subject] = []
   /// Whether it may hold manifests that nobody can tell: a part of it could not be read, is of no known kind or lacks its identity.
