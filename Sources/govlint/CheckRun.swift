@@ -8,6 +8,8 @@ struct CheckRun {
   private(set) var checked: [CheckedFile] = []
   /// What they are compared with.
   private(set) var base: Base?
+  /// The commit of that.
+  let baseCommit: String?
   /// Whether everything could be read.
   private(set) var isComplete: Bool
 
@@ -21,6 +23,7 @@ struct CheckRun {
     isComplete = files.tellProblems(arguments)
     try ensureSomethingToCheck(files, arguments, setup)
     let baseVersion = try BaseVersion(arguments, setup, index: index, at: commit)
+    baseCommit = baseVersion?.commit
     let contents = try index?.contents(of: files.files) ?? commit?.contents(of: files.files) ?? [:]
 
     var limits = DocumentLimits()

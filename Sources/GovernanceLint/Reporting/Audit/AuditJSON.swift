@@ -82,7 +82,7 @@ public enum AuditJSON {
   private static func summary(_ record: AuditRecord) -> JSONTree {
     let counts = record.counts
     guard case .object(let pairs) = JSONReporter.summary(record.report) else { return .null }
-    return .object(pairs + [("outcomes", .object(Outcome.byUrgency.map { ($0.name, .int(counts[$0])) }))])
+    return .object(pairs.filter { $0.0 != "outcomes" } + [("outcomes", .object(Outcome.byUrgency.map { ($0.name, .int(counts[$0])) }))])
   }
 
   private static func file(_ file: AuditedFile) -> JSONTree {

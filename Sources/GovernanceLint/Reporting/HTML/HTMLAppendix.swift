@@ -16,7 +16,7 @@ enum HTMLAppendix {
     let options = record.origin.options.map { ($0.name, $0.value) } + paths
     guard !options.isEmpty else { return }
     sink.write("<dl class=\"facts\">\n")
-    for (name, value) in options { sink.write("<dt>\(HTMLText.escaped(name))</dt><dd>\(HTMLText.isolated(value))</dd>\n") }
+    for (name, value) in options { sink.write("<div><dt>\(HTMLText.escaped(name))</dt><dd>\(HTMLText.isolated(value))</dd></div>\n") }
     sink.write("</dl>\n")
   }
 

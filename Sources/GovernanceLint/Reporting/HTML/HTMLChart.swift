@@ -28,7 +28,7 @@ enum HTMLChart {
       svg += "<text class=\"s\" x=\"\(x + 19)\" y=\"\(height - 10)\">\(outcome.name)</text>"
       x += 36 + outcome.name.utf8.count * 8
     }
-    return svg + "</svg>\n"
+    return svg + "</svg></div>\n"
   }
 
   /// A column for each month: how much falls due in it.
@@ -46,7 +46,7 @@ enum HTMLChart {
       }
       svg += "<text class=\"s\" x=\"\(x + 16)\" y=\"\(base + 17)\" text-anchor=\"middle\">\(month.title)</text>"
     }
-    return svg + "</svg>\n"
+    return svg + "</svg></div>\n"
   }
 
   /// Two lines over time: what failed, and what passed, in parts of what applied.
@@ -66,11 +66,11 @@ enum HTMLChart {
     svg += line(.fail, "trend") + line(.pass, "trend-pass")
     svg += "<text class=\"s\" x=\"10\" y=\"\(height + 10)\">\(points[0].date)</text>"
     svg += "<text class=\"s\" x=\"\(width - 10)\" y=\"\(height + 10)\" text-anchor=\"end\">\(points[points.count - 1].date)</text>"
-    return svg + "</svg>\n"
+    return svg + "</svg></div>\n"
   }
 
   private static func open(width: Int, height: Int, _ description: String) -> String {
-    "<svg role=\"img\" aria-label=\"\(description)\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\">"
+    "<div class=\"chart\"><svg role=\"img\" aria-label=\"\(description)\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\">"
   }
 
   /// Lines for failures, dots for what is waived: seen without colour.

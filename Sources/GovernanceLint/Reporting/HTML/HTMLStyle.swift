@@ -59,8 +59,9 @@ enum HTMLStyle {
     td.p{color:var(--pass)}td.p::before{content:"✓" / ""}
     td.n{color:var(--soft)}td.n::before{content:"–" / ""}
     .system{border:1px solid var(--line);border-radius:.25rem;padding:.25rem 1rem 1rem;margin:1rem 0;content-visibility:auto;contain-intrinsic-size:auto 40rem}
-    .facts{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem}
-    .facts dt{color:var(--soft)}
+    .facts{columns:2 24rem;column-gap:2rem}
+    .facts div{display:flex;gap:.75rem;break-inside:avoid}
+    .facts dt{color:var(--soft);flex:0 0 8rem;overflow-wrap:anywhere}
     .facts dd{margin:0;overflow-wrap:anywhere}
     .finding{margin:1rem 0;padding-left:.8rem;border-left:3px solid var(--line)}
     .finding.error{border-color:var(--fail)}.finding.warning{border-color:var(--warn)}
@@ -74,15 +75,18 @@ enum HTMLStyle {
     summary{cursor:pointer;padding:.25rem 0}
     details p,.passes{overflow-wrap:anywhere}
     .filter{display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center;margin:.75rem 0}
+    .filter label{display:flex;flex-wrap:wrap;gap:.4rem;align-items:center}
     .filter input[type=search]{font:inherit;padding:.3rem .5rem;border:1px solid var(--soft);border-radius:.25rem;background:var(--bg);color:var(--fg);min-width:min(20rem,100%)}
     [hidden]{display:none!important}
+    .chart{overflow-x:auto}
+    tbody th{font-weight:400}
     svg{max-width:100%;height:auto;display:block}
     svg text{fill:var(--fg);font-size:13px}
     svg .s{fill:var(--soft)}
     .bar-pass{fill:var(--pass)}.bar-fail{fill:var(--fail)}.bar-waived{fill:var(--waived)}.bar-blocked{fill:var(--blocked)}.bar-error{fill:var(--error)}
     .axis{stroke:var(--line)}.hatch{stroke:var(--bg);stroke-width:2}.dots{fill:var(--bg)}
     .trend{fill:none;stroke:var(--fail);stroke-width:2}.trend-pass{fill:none;stroke:var(--pass);stroke-width:2;stroke-dasharray:6 4}
-    @media (max-width:40rem){body{font-size:15px}header,main,footer{padding-left:.8rem;padding-right:.8rem}.facts{grid-template-columns:1fr}.facts dd{margin-bottom:.3rem}
+    @media (max-width:40rem){body{font-size:15px}header,main,footer{padding-left:.8rem;padding-right:.8rem}.facts dt{flex-basis:6.5rem}.chart svg{min-width:36rem}
     .stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.stack tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--line)}
     .stack td,.stack th{display:block;border:0;padding:.1rem 0}.grid th[scope=row]{min-width:7rem;max-width:9rem}}
     @media print{:root{--bg:#fff;--fg:#000;--soft:#444;--line:#999;--panel:#fff;--link:#000;--pass:#1a6b34;--fail:#b3261e;--warn:#7a4d00;--waived:#5b3a9c;--blocked:#4a5561;--error:#8a1253;

@@ -59,15 +59,17 @@ enum HTMLSystems {
 
   /// The plain values at the top of the manifest, and where it stands.
   private static func writeFacts(_ subject: AuditedSubject, into sink: inout OutputSink) {
-    sink.write("<dl class=\"facts\">\n<dt>Manifest</dt><dd><code>\(HTMLText.escaped(subject.path))</code></dd>\n")
+    sink.write("<dl class=\"facts\">\n<div><dt>Manifest</dt><dd><code>\(HTMLText.escaped(subject.path))</code></dd></div>\n")
     var count = 0
     for pair in subject.root.pairs where count < factLimit {
       let key = pair.key.keyText
       let value = pair.value.resolved
-      guard key != "apiVersion", value.kind != .mapping, !value.isNull else { continue }
-      let isLong = value.kind == .sequence && !value.items.allSatisfy { $0.resolved.kind == .scalar }
-      guard !isLong else { continue }
-      sink.write("<dt>\(HTMLText.isolated(key))</dt><dd>\(HTMLText.isolated(SubjectValues.text(of: value)))</dd>\n")
+      // The name is the heading already.
+      guard key != "apiVersion", value.kind != .mapping, !value.isNull, value.text != subject.name else { continue }
+      guard value.kind == .scalar || value.items.allSatisfy({ $0.resolved.kind == .scalar }) else { continue }
+      let text = SubjectValues.text(of: value)
+      let words = value.kind == .sequence && text.hasPrefix("[") && text.hasSuffix("]") ? String(text.dropFirst().dropLast()) : text
+      sink.write("<div><dt>\(HTMLText.isolated(key))</dt><dd>\(HTMLText.isolated(words))</dd></div>\n")
       count += 1
     }
     sink.write("</dl>\n")

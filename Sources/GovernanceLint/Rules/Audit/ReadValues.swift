@@ -36,14 +36,23 @@ struct ReadValues: Sendable {
     var others = 0
     for read in reads {
       guard read.node.document === document else {
-        if others < ReadValues.elsewhereLimit { elsewhere.append((rule, read.node, read.missing)) }
-        others += 1
+        if others < ReadValues.elsewhereLimit { others += addElsewhere(read, of: rule, others) }
         continue
       }
       guard nodes.count + absent.count < ReadValues.limit else { return }
       let use = Use(rule: UInt16(truncatingIfNeeded: rule), slot: slot(of: read))
       if !uses[first...].contains(where: { $0.slot == use.slot }) { uses.append(use) }
     }
+  }
+
+  /// Single values only: a list that is gone through shows in what is read of it. How many were added.
+  private mutating func addElsewhere(_ read: CELRead, of rule: Int, _ known: Int) -> Int {
+    guard read.outcome != .present || read.node.resolved.kind == .scalar else { return 0 }
+    let isKnown = elsewhere.suffix(known).contains {
+      $0.node.index == read.node.index && $0.node.document === read.node.document && $0.missing == read.missing
+    }
+    if !isKnown { elsewhere.append((rule, read.node, read.missing)) }
+    return isKnown ? 0 : 1
   }
 
   private mutating func slot(of read: CELRead) -> UInt16 {
