@@ -14,6 +14,10 @@ extension CELContext {
   /// Goes down the path of an instruction (`path`, `hasPath`, `optionalPath`).
   @inline(__always)
   mutating func walk(_ instruction: CELInstruction) -> CELStep {
+    if let place = place(of: instruction), let subject {
+      if place >= 0 { return .node(CELNode(document: subject.document, index: place, shape: shape(ofSlot: instruction.c))) }
+      return code.shapes.fields[Int(code.slots[Int(instruction.c)].field)].readsEmptyWhenAbsent ? .empty : .absent
+    }
     let base = code.instructions[Int(instruction.a)]
     switch base.kind {
     case .variable:
@@ -51,7 +55,7 @@ extension CELContext {
   ///
   /// This and what it calls are `mutating` so that they work on the machine in its place: others would be handed a copy.
   @inline(__always)
-  private mutating func find(_ field: CELShapeField, in nodes: NodeView, _ index: Int32) -> Int32? {
+  mutating func find(_ field: CELShapeField, in nodes: NodeView, _ index: Int32) -> Int32? {
     let mapping = nodes.resolved(index)
     let record = nodes[mapping]
     guard record.kind == .mapping else { return nil }
@@ -77,7 +81,7 @@ extension CELContext {
 
   /// Whether a value counts as written: not null, and not `{notApplicable: reason}` in the place of something else.
   @inline(__always)
-  private mutating func isWritten(_ index: Int32, as shape: Int32, in nodes: NodeView, _ document: Document) -> Bool {
+  mutating func isWritten(_ index: Int32, as shape: Int32, in nodes: NodeView, _ document: Document) -> Bool {
     let record = nodes[index]
     if record.kind == .sequence || (record.kind == .mapping && record.first > 1) { return true }
     if record.kind == .scalar, !record.flags.contains(.hasProperties) {
@@ -126,11 +130,16 @@ extension CELContext {
 
   /// The value that a path has, or a failure that names what is missing.
   mutating func path(_ instruction: CELInstruction, at index: Int32) -> CELValue {
+    if let place = place(of: instruction), let subject {
+      if place >= 0 { return value(atPlace: place, slot: instruction.c, subject)?.located(at: index) ?? .failure(missing(at: index)) }
+      let field = code.shapes.fields[Int(code.slots[Int(instruction.c)].field)]
+      return field.readsEmptyWhenAbsent ? .list([]) : .failure(missing(at: index))
+    }
     switch walk(instruction) {
-    case .node(let node): return value(of: node).map { $0.located(at: index) } ?? missing(at: index)
+    case .node(let node): return value(of: node).map { $0.located(at: index) } ?? .failure(missing(at: index))
     case .value(let value): return value.located(at: index)
     case .empty: return .list([])
-    case .absent: return missing(at: index)
+    case .absent: return .failure(missing(at: index))
     }
   }
 
@@ -150,8 +159,8 @@ extension CELContext {
     }
   }
 
-  private func missing(at index: Int32) -> CELValue {
-    .failure(CELFailure(message: "'\(code.text(of: index))' is not written", instruction: index))
+  func missing(at index: Int32) -> CELFailure {
+    CELFailure(message: "'\(code.text(of: index))' is not written", instruction: index)
   }
 }
 

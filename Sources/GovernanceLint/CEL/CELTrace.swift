@@ -166,7 +166,7 @@ extension CELTrace {
     let instruction = context.code.instructions[Int(index)]
     switch instruction.kind {
     case .constant, .failure: break
-    case .variable, .path, .hasPath, .optionalPath, .local: add(index)
+    case .variable, .setting, .path, .hasPath, .optionalPath, .local: add(index)
     case .letVariable, .fact, .bind: explainInside(instruction, explain: { $0.read($1) })
     case .conditional: explainConditional(instruction, explain: { $0.read($1) })
     case .and, .or, .not, .all, .exists, .existsOne: explain(index)
@@ -184,13 +184,13 @@ extension CELTrace {
       forEachElement(instruction) { trace, _, body in trace.read(body) }
       if context.code.instructions[Int(instruction.a)].kind == .list { read(instruction.a) }
     case .orValue, .orOptional, .optMap, .optFlatMap, .hasValue, .size, .matches, .pathEqualsText, .pathIsInTexts, .pathHoldsText,
-      .call1:
+      .isPlaceholder, .call1:
       read(instruction.a)
-    case .isIn: readMembership(index, instruction)
+    case .isIn, .isInSum: readMembership(index, instruction)
     case .call2, .call:
       readOperands(instruction)
       if CELLibrary.readToday.contains(context.code.callees[Int(instruction.c)].name) { addToday() }
-    case .equal, .less, .lessOrEqual, .greater, .greaterOrEqual, .list, .map: readOperands(instruction)
+    case .equal, .less, .lessOrEqual, .greater, .greaterOrEqual, .mentionsAny, .list, .map: readOperands(instruction)
     }
   }
 
@@ -238,7 +238,7 @@ extension CELTrace {
   private func isOfVariable(_ index: Int32) -> Bool {
     let instruction = context.code.instructions[Int(index)]
     return switch instruction.kind {
-    case .variable, .local: true
+    case .variable, .setting, .local: true
     case .select, .hasSelect, .optionalSelect, .index, .optionalIndex: isOfVariable(instruction.a)
     default: false
     }

@@ -73,9 +73,18 @@ struct RuleJudge {
 
   private mutating func judge(_ subject: inout Subject, by rules: [JudgedRule], findings: inout [Finding]) {
     if rules.isEmpty { return }
-    context.variables[RuleVariables.subject] = .node(CELNode(subject.root, shape: ruleset.kinds[subject.kind].shape))
+    let root = CELNode(subject.root, shape: ruleset.kinds[subject.kind].shape)
+    context.variables[RuleVariables.subject] = .node(root)
     context.variables[RuleVariables.path] = .string(subject.root.document.source.path)
-    for rule in rules { subject.outcomes[rule.index] = apply(rule, to: subject, findings: &findings) }
+    // The outcomes are out of the subject meanwhile, or each would be written into a copy.
+    var outcomes: [Outcome?] = []
+    swap(&outcomes, &subject.outcomes)
+    NodeView.with(subject.root.document) { nodes in
+      context.beginSubject(root, nodes: nodes)
+      for rule in rules { outcomes[rule.index] = apply(rule, to: subject, findings: &findings) }
+      context.endSubject()
+    }
+    swap(&outcomes, &subject.outcomes)
   }
 
   // MARK: One rule
@@ -84,7 +93,6 @@ struct RuleJudge {
     // A change rule compares with a base; a run without one has none.
     if judged.rule.readsOld { return .notApplicable }
     if let until = judged.rule.effective?.until, until < linter.asOf { return .notApplicable }
-    for (slot, value) in judged.rule.constants { context.variables[slot] = value }
     for slot in judged.rule.lets { context.variables[slot] = nil }
     areLetsBlocked = false
     context.forgetCost()

@@ -33,6 +33,15 @@ struct NodeView {
     return UnsafeBufferPointer(rebasing: bytes[Int(record.first)..<Int(record.second)])
   }
 
+  /// The truth value of a node that is plainly `true` or `false`; nil for everything else, other spellings included.
+  func bool(_ index: Int32) -> Bool? {
+    let record = self[index]
+    guard record.kind == .scalar, record.style == .plain, !record.flags.contains(.hasProperties) else { return nil }
+    let text = text(of: record)
+    if text.elementsEqual("true".utf8) { return true }
+    return text.elementsEqual("false".utf8) ? false : nil
+  }
+
   /// Whether a scalar is text as can be seen at once: it is quoted, or begins like nothing else. Neither may have a tag.
   func isPlainlyText(_ record: NodeRecord) -> Bool {
     if record.flags.contains(.hasProperties) { return false }
