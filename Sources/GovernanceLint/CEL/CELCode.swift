@@ -82,6 +82,16 @@ struct CELProgram: Sendable {
   var reads: [Int32]
 }
 
+/// What the machine has to know of a program: no text, nothing that is counted.
+struct CELEntry: Sendable {
+  var instruction: Int32
+  var slots: Int32
+}
+
+extension CELProgram {
+  var start: CELEntry { CELEntry(instruction: entry, slots: slots) }
+}
+
 /// A function as the code calls it: found by its name and number of arguments when code is loaded.
 struct CELCallee: Sendable {
   var name: String

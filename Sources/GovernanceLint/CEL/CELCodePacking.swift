@@ -46,6 +46,7 @@ extension CELShapeTable {
       packing.number(&field.count)
       packing.number(&field.shape)
       packing.flag(&field.readsEmptyWhenAbsent)
+      packing.flag(&field.isKept)
     }
     packing.bytes(&keys)
   }

@@ -3,23 +3,26 @@
 extension CELContext {
   /// The value of an expression, or why it has none.
   mutating func evaluate(_ program: CELProgram) -> CELValue {
-    begin(program)
+    begin(program.start)
     let result = value(at: program.entry)
     return exhaustion.map { stopped($0, at: program.entry) } ?? result
   }
 
   /// Whether a condition holds; the failure is in ``failure``.
-  mutating func test(_ program: CELProgram) -> CELTruth {
-    begin(program)
-    let result = truth(at: program.entry)
+  mutating func test(_ program: CELProgram) -> CELTruth { test(program.start) }
+
+  /// The same for what only has to be run.
+  mutating func test(_ entry: CELEntry) -> CELTruth {
+    begin(entry)
+    let result = truth(at: entry.instruction)
     guard let exhaustion else { return result }
-    failure = CELFailure(message: exhaustion, instruction: program.entry)
+    failure = CELFailure(message: exhaustion, instruction: entry.instruction)
     return .failed
   }
 
-  private mutating func begin(_ program: CELProgram) {
+  private mutating func begin(_ entry: CELEntry) {
     beginEvaluation()
-    if locals.count < program.slots { reserve(Int(program.slots)) }
+    if locals.count < entry.slots { reserve(Int(entry.slots)) }
   }
 
   /// Makes room for the slots of a program that begins at ``frame``.

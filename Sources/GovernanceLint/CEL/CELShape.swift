@@ -28,6 +28,8 @@ struct CELShapeField: Sendable {
   var count: Int32
   var shape: Int32
   var readsEmptyWhenAbsent: Bool
+  /// Rules on the portfolio read it, so it is kept when a manifest's own rules have run.
+  var isKept = false
 }
 
 /// All shapes of a ruleset, made of the structs of its type table.

@@ -277,6 +277,11 @@ extension CELTrace {
     case .failure, .optional(nil): return nil
     case .optional(let wrapped?): return shown(wrapped)
     case .node(let node) where node.node.resolved.kind == .mapping: return "{...}"
+    // Nor are structs in a list: of those only some fields may have been kept.
+    case .node(let node) where context.code.shapes[context.elementShape(of: node)].kind == .object:
+      let count = min(node.node.count, CELTrace.explainedElements)
+      let rest = node.node.count > count ? ", and \(node.node.count - count) more" : ""
+      return "[" + Array(repeating: "{...}", count: count).joined(separator: ", ") + rest + "]"
     // What is cut off anyway is not written first: a list may hold the whole portfolio.
     case .list(let items) where items.count > CELTrace.valueSize: return shown(.list(Array(items.prefix(CELTrace.valueSize))))
     default:

@@ -31,9 +31,27 @@ public struct Linter: Sendable {
   }
 
   /// ``check(_:as:)`` for many files on one thread: what rules need besides the files is made only once.
-  public func makeWorker() -> (_ source: Source, _ membership: Membership) -> CheckedFile {
+  ///
+  /// Where it does not keep documents, all that is left of a file without findings is what rules on the portfolio read. Then
+  /// ``finish(_:version:rereading:)`` has to get at the text of files that those rules find something in.
+  public func makeWorker(keepsDocuments: Bool = true) -> (_ source: Source, _ membership: Membership) -> CheckedFile {
     var judge = RuleJudge(self)
-    return { source, membership in check(source, as: membership, by: &judge) }
+    return { source, membership in
+      var file = check(source, as: membership, by: &judge)
+      if !keepsDocuments { forgetDocument(of: &file) }
+      return file
+    }
+  }
+
+  private func forgetDocument(of file: inout CheckedFile) {
+    file.source = Source(forgetting: file.source)
+    guard let document = file.subjects.first?.root.document else { return }
+    let roots = file.subjects.map { subject in
+      let kind = ruleset.kinds[subject.kind]
+      return (index: subject.root.index, shape: kind.shape, keys: [kind.identity] + kind.match.map(\.key))
+    }
+    guard let remains = DocumentRemains.of(document, roots: roots, shapes: ruleset.code.shapes) else { return }
+    for (index, root) in remains.roots.enumerated() { file.subjects[index].root = Node(document: remains.document, index: root) }
   }
 
   private func check(_ source: Source, as membership: Membership, by judge: inout RuleJudge) -> CheckedFile {
@@ -75,12 +93,12 @@ public struct Linter: Sendable {
     return file
   }
 
-  /// Judges what needs all manifests, puts findings in order and counts.
-  public func finish(_ checked: [CheckedFile], version: String) -> Report {
+  /// Judges what needs all manifests, puts findings in order and counts. `rereading` gives a file whose document was not kept.
+  public func finish(_ checked: [CheckedFile], version: String, rereading: (_ path: String) -> Source? = { _ in nil }) -> Report {
     let (files, findings, portfolioOutcomes) = judgeAll(checked)
     var report = Report(version: version, asOf: asOf)
     let others = Set(files.filter { !$0.isAskedFor }.map(\.source.path))
-    report.findings = (files.flatMap(\.findings) + findings)
+    report.findings = (files.flatMap(\.findings) + withText(findings, rereading))
       .filter { !others.contains($0.place.source.path) }.sorted(by: Linter.precedes)
     report.rules = (EngineRules.all + ruleset.descriptions).sorted { $0.id.precedes($1.id) }
     let subjects = files.filter(\.isAskedFor).flatMap(\.subjects)
@@ -107,6 +125,30 @@ public struct Linter: Sendable {
     }
     let portfolioOutcomes = judge.judgePortfolio(findings: &findings)
     return (files, findings, portfolioOutcomes)
+  }
+
+  /// Findings on the portfolio with the text of the files that they point at.
+  private func withText(_ findings: [Finding], _ rereading: (_ path: String) -> Source?) -> [Finding] {
+    var known: [String: Source] = [:]
+    func restore(_ place: inout Place) {
+      guard place.source.isForgotten else { return }
+      let path = place.source.path
+      let source = known[path] ?? rereading(path).map { DocumentInput.read($0, limits: limits).input?.source ?? $0 }
+      known[path] = source
+      place.source = source ?? place.source
+    }
+    return findings.map { finding in
+      var finding = finding
+      restore(&finding.place)
+      for index in finding.related.indices { restore(&finding.related[index].place) }
+      for index in finding.because.indices where finding.because[index].place != nil {
+        if var place = finding.because[index].place {
+          restore(&place)
+          finding.because[index].place = place
+        }
+      }
+      return finding
+    }
   }
 
   private func empty(_ source: Source) -> Finding {

@@ -7,6 +7,7 @@ struct RuleCompiler {
   private var types: [(kind: Kind, type: CELType)] = []
   private var facts: [CELEnvironment.Fact] = []
   private(set) var code = CELCode()
+  private var portfolioFields: PortfolioFields?
   private(set) var findings: [Finding] = []
   /// Whether what nothing reads is a mistake: not in a mutant, which lacks what read it.
   var reportsUnused = true
@@ -71,6 +72,8 @@ struct RuleCompiler {
       }
     }
     let read = Set(programs.flatMap(\.reads).map(Int.init))
+    let readsPortfolio = kind == nil || read.contains(where: variables.isPortfolio)
+    if readsPortfolio { keepFields(of: expressions, draft) }
     return CompiledRule(
       description: rule.description, status: rule.status, waivable: rule.waivable,
       acceptsNotApplicable: rule.acceptsNotApplicable, effective: rule.effective, severity: severity,
@@ -78,7 +81,17 @@ struct RuleCompiler {
       lets: draft.lets, elementLets: draft.elementLets(each: each.map(\.slot)),
       variableCount: draft.environment.variables.count,
       readsOld: (kind != nil && read.contains(RuleVariables.old)) || read.contains(where: variables.isOfBase),
-      readsPortfolio: kind == nil || read.contains(where: variables.isPortfolio))
+      readsPortfolio: readsPortfolio)
+  }
+
+  /// Marks what a rule on the portfolio reads.
+  private mutating func keepFields(of expressions: [CheckedExpression], _ draft: RuleDraft) {
+    var fields = portfolioFields ?? PortfolioFields(schemaTypes.table, facts: facts)
+    portfolioFields = nil
+    for expression in expressions + draft.definitions { fields.add(expression) }
+    if let at = draft.rule.at { fields.add(CELChecker.check(at.text, in: draft.environment, assuming: .impossible).0) }
+    code.shapes.keep(fields.areRead)
+    portfolioFields = fields
   }
 
   /// What a rule is applied to.

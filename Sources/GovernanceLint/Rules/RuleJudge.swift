@@ -81,7 +81,8 @@ struct RuleJudge {
     swap(&outcomes, &subject.outcomes)
     NodeView.with(subject.root.document) { nodes in
       context.beginSubject(root, nodes: nodes)
-      for rule in rules { outcomes[rule.index] = apply(rule, to: subject, findings: &findings) }
+      let judged: Subject? = subject
+      for rule in rules { outcomes[rule.index] = apply(rule, to: judged, findings: &findings) }
       context.endSubject()
     }
     swap(&outcomes, &subject.outcomes)
@@ -96,6 +97,7 @@ struct RuleJudge {
     for slot in judged.rule.lets { context.variables[slot] = nil }
     areLetsBlocked = false
     context.forgetCost()
+    if judged.rule.each.isEmpty { return applyOnce(judged, to: subject, findings: &findings) }
     return applyEach(judged, judged.rule.each[...], to: subject, findings: &findings)
   }
 
@@ -136,14 +138,16 @@ struct RuleJudge {
   }
 
   private mutating func applyOnce(_ judged: JudgedRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
-    forgetElement(of: judged)
+    if !judged.rule.elementLets.isEmpty { forgetElement(of: judged) }
     if mayReadBroken(judged.rule, subject) { return applyToBroken(judged.rule, subject, findings: &findings) }
-    switch judged.rule.when.map({ context.test($0) }) ?? .yes {
-    case .no: return .notApplicable
-    case .failed: return failed(judged.rule, subject, findings: &findings)
-    case .yes: break
+    if let when = judged.when {
+      switch context.test(when) {
+      case .no: return .notApplicable
+      case .failed: return failed(judged.rule, subject, findings: &findings)
+      case .yes: break
+      }
     }
-    switch context.test(judged.rule.require) {
+    switch context.test(judged.require) {
     case .yes: return .pass
     case .failed: return failed(judged.rule, subject, findings: &findings)
     case .no: return violated(judged.rule, subject, findings: &findings)
@@ -286,10 +290,14 @@ private final class JudgedRule: Sendable {
   let rule: CompiledRule
   /// Its index in the ruleset.
   let index: Int
+  let when: CELEntry?
+  let require: CELEntry
 
   init(_ rule: CompiledRule, index: Int) {
     self.rule = rule
     self.index = index
+    when = rule.when?.start
+    require = rule.require.start
   }
 }
 

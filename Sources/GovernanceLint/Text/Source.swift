@@ -6,6 +6,8 @@ public struct Source: Sendable {
   public let path: String
   /// The content. Offsets of ``TextRange`` index it.
   public let bytes: [UInt8]
+  /// Whether the content was let go of to save memory: it has to be read again before it can be shown.
+  public let isForgotten: Bool
 
   /// The largest content that 32-bit offsets reach, in bytes.
   public static let maximumSize = Int(UInt32.max) - 1
@@ -14,6 +16,14 @@ public struct Source: Sendable {
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
+    isForgotten = false
+  }
+
+  /// The file without its content.
+  init(forgetting source: Source) {
+    path = source.path
+    bytes = []
+    isForgotten = true
   }
 
   /// A file made of text, for configuration given on the command line, examples and tests.

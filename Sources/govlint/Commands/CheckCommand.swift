@@ -24,8 +24,10 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   let linter = Linter(
     ruleset: try setup.compileRules(), configuration: setup.configuration, asOf: arguments.asOf ?? currentDate(), limits: limits,
     host: setup.workspace.host)
+  // Of many files only what the rest of the run needs is kept; standard input cannot be read again.
+  let keepsDocuments = files.files.count < fewFiles || files.files.contains(where: \.isStandardInput)
   let outcomes = concurrentMap(files.files) { [workspace = setup.workspace] in
-    let worker = linter.makeWorker()
+    let worker = linter.makeWorker(keepsDocuments: keepsDocuments)
     return { file in Result { () throws(Failure) in try check(file, by: linter, worker, in: workspace) } }
   }
   var checked: [CheckedFile] = []
@@ -44,12 +46,19 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   if isComplete, checked.allSatisfy(\.isSkipped), files.files.contains(where: { !$0.isNamed }) {
     throw Failure("nothing to check: no file in the named folders is a manifest of a known kind")
   }
-  var report = linter.finish(checked, version: toolVersion)
+  let workspace = setup.workspace
+  var report = linter.finish(checked, version: toolVersion) { path in
+    let bytes = try? readFile(workspace.opened(path), limit: limits.size)
+    return bytes.flatMap { $0 }.map { Source(path: path, bytes: $0) }
+  }
   if let level = arguments.failLevel { report.failOn = level.severity }
   if !isComplete { report.couldNotRun = true }
   try write(report, arguments, setup.workspace)
   return ExitStatus(rawValue: Int32(report.exitStatus)) ?? .couldNotRun
 }
+
+/// Below this number the documents of all files stay in memory.
+private let fewFiles = 100
 
 /// Writes the report in every form that was asked for; without one, as text.
 private func write(_ report: Report, _ arguments: Arguments, _ workspace: Workspace) throws(Failure) {
