@@ -47,8 +47,8 @@ extension CELContext {
     case .fact:
       if case .bool(let isTrue)? = knownFact(instruction) { return CELTruth(isTrue) }
     case .path:
-      if let place = place(of: instruction), place >= 0, let subject, code.shapes[shape(ofSlot: instruction.c)].kind == .bool,
-        let isTrue = subject.nodes.bool(subject.nodes.resolved(place))
+      if let place = place(of: instruction), place >= 0, let subject, code.shapes[field(of: instruction).shape].kind == .bool,
+        let isTrue = subject.bool(subject.resolved(place))
       {
         return CELTruth(isTrue)
       }

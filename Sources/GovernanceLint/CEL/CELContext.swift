@@ -42,7 +42,8 @@ struct CELContext {
   /// The failure of the test that failed last.
   var failure = CELFailure(message: "")
   /// The manifest that is judged, and what has been found of it.
-  var subject: CELSubject?
+  var subject: NodeView?
+  var subjectDocument: Document?
   /// Whether ``places`` and the like are used and filled.
   var remembers = false
   /// Where the fields of the subject are, by slot.

@@ -187,6 +187,11 @@ extension CELContext {
       case .value(let value): return value
       }
     }
+    if unwraps, operand.kind == .optionalIndex {
+      let found = optionalValue(operand)
+      guard let found else { return value(at: instruction.b) }
+      return found.located(at: instruction.a)
+    }
     let optional = value(at: instruction.a)
     switch optional {
     case .optional(nil): return value(at: instruction.b)

@@ -14,9 +14,9 @@ extension CELContext {
   /// Goes down the path of an instruction (`path`, `hasPath`, `optionalPath`).
   @inline(__always)
   mutating func walk(_ instruction: CELInstruction) -> CELStep {
-    if let place = place(of: instruction), let subject {
-      if place >= 0 { return .node(CELNode(document: subject.document, index: place, shape: shape(ofSlot: instruction.c))) }
-      return code.shapes.fields[Int(code.slots[Int(instruction.c)].field)].readsEmptyWhenAbsent ? .empty : .absent
+    if let place = place(of: instruction), let document = subjectDocument {
+      if place >= 0 { return .node(CELNode(document: document, index: place, shape: field(of: instruction).shape)) }
+      return field(of: instruction).readsEmptyWhenAbsent ? .empty : .absent
     }
     let base = code.instructions[Int(instruction.a)]
     switch base.kind {
@@ -66,17 +66,10 @@ extension CELContext {
       let value = nodes[index].next
       let key = nodes[nodes.resolved(index)]
       let count = Int32(truncatingIfNeeded: key.second &- key.first)
-      if key.kind == .scalar, count == field.count, isKey(key, of: field, in: nodes) { return value }
+      if key.kind == .scalar, count == field.count, code.shapes.isKey(nodes.text(of: key), of: field) { return value }
       index = nodes[value].next
     }
     return nil
-  }
-
-  @inline(__always)
-  private mutating func isKey(_ key: NodeRecord, of field: CELShapeField, in nodes: NodeView) -> Bool {
-    let text = nodes.text(of: key)
-    for position in text.indices where text[position] != code.shapes.keys[Int(field.start) &+ position] { return false }
-    return true
   }
 
   /// Whether a value counts as written: not null, and not `{notApplicable: reason}` in the place of something else.
@@ -84,11 +77,7 @@ extension CELContext {
   mutating func isWritten(_ index: Int32, as shape: Int32, in nodes: NodeView, _ document: Document) -> Bool {
     let record = nodes[index]
     if record.kind == .sequence || (record.kind == .mapping && record.first > 1) { return true }
-    if record.kind == .scalar, !record.flags.contains(.hasProperties) {
-      // Null is `~`, `null` in three cases, or nothing at all.
-      guard record.style == .plain, record.second &- record.first <= 4 else { return true }
-      if let first = nodes.text(of: record).first, first != UInt8(ascii: "~"), first | 0x20 != UInt8(ascii: "n") { return true }
-    }
+    if record.kind == .scalar, let isNull = nodes.isNull(record) { return !isNull }
     let node = Node(document: document, index: index).resolved
     return !node.isNull && !isNotApplicable(node, as: code.shapes[shape])
   }
@@ -131,9 +120,8 @@ extension CELContext {
   /// The value that a path has, or a failure that names what is missing.
   mutating func path(_ instruction: CELInstruction, at index: Int32) -> CELValue {
     if let place = place(of: instruction), let subject {
-      if place >= 0 { return value(atPlace: place, slot: instruction.c, subject)?.located(at: index) ?? .failure(missing(at: index)) }
-      let field = code.shapes.fields[Int(code.slots[Int(instruction.c)].field)]
-      return field.readsEmptyWhenAbsent ? .list([]) : .failure(missing(at: index))
+      if place >= 0 { return value(of: instruction, at: place, subject)?.located(at: index) ?? .failure(missing(at: index)) }
+      return field(of: instruction).readsEmptyWhenAbsent ? .list([]) : .failure(missing(at: index))
     }
     switch walk(instruction) {
     case .node(let node): return value(of: node).map { $0.located(at: index) } ?? .failure(missing(at: index))

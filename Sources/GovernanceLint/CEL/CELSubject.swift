@@ -1,10 +1,3 @@
-/// The manifest that rules are judged on: its nodes by address.
-struct CELSubject {
-  let document: Document
-  let nodes: NodeView
-  let root: Int32
-}
-
 /// A field that some rule reads of its subject, such as `system.bias.audits`: looked up once for each manifest, however many
 /// rules read it.
 struct CELSlot: Sendable {
@@ -18,7 +11,8 @@ struct CELSlot: Sendable {
 extension CELContext {
   /// Begins to judge a manifest, which variable 0 holds and whose nodes stay where they are until ``endSubject()``.
   mutating func beginSubject(_ node: CELNode, nodes: NodeView) {
-    subject = CELSubject(document: node.document, nodes: nodes, root: nodes.resolved(node.index))
+    subject = nodes
+    subjectDocument = node.document
     remembers = !isRecording
     places.withUnsafeMutableBufferPointer { $0.update(repeating: CELContext.unknownPlace) }
     if !places.isEmpty { places[0] = nodes.resolved(node.index) }
@@ -27,6 +21,7 @@ extension CELContext {
   /// Forgets it.
   mutating func endSubject() {
     subject = nil
+    subjectDocument = nil
     remembers = false
     for slot in slotsWithValue { slotValues[Int(slot)] = nil }
     slotsWithValue.removeAll(keepingCapacity: true)
@@ -37,12 +32,24 @@ extension CELContext {
   static let unknownPlace: Int32 = -2
   static let absentPlace: Int32 = -1
 
-  /// The node where a path of the subject ends, or ``absentPlace``; nil for other paths.
+  /// The node where a path below the subject ends, or ``absentPlace``; nil for other paths.
   @inline(__always)
   mutating func place(of path: CELInstruction) -> Int32? {
-    guard path.c > 0, remembers else { return nil }
+    guard remembers else { return nil }
+    guard path.c > 0 else { return placeBelowLocal(path) }
     let known = places[Int(path.c)]
     return known == CELContext.unknownPlace ? findPlace(path.c) : known
+  }
+
+  /// The same for a path below an element of one of the subject's lists.
+  private mutating func placeBelowLocal(_ path: CELInstruction) -> Int32? {
+    let base = code.instructions[Int(path.a)]
+    guard base.kind == .local, let subject, var place = locals[frame &+ Int(base.a)].index(in: subjectDocument) else { return nil }
+    for operand in Int(path.b)..<Int(path.b) &+ Int(path.count) {
+      place = child(code.shapes.fields[Int(code.operands[operand])], of: place, in: subject)
+      if place < 0 { break }
+    }
+    return place
   }
 
   private mutating func findPlace(_ slot: Int32) -> Int32 {
@@ -50,29 +57,39 @@ extension CELContext {
     var place = places[Int(parent)]
     if place == CELContext.unknownPlace { place = findPlace(parent) }
     if place >= 0, let subject {
-      let field = code.shapes.fields[Int(code.slots[Int(slot)].field)]
-      let child = find(field, in: subject.nodes, place)
-      place = child.flatMap { isWritten($0, as: field.shape, in: subject.nodes, subject.document) ? $0 : nil } ?? CELContext.absentPlace
+      place = child(code.shapes.fields[Int(code.slots[Int(slot)].field)], of: place, in: subject)
     }
     places[Int(slot)] = place
     return place
   }
 
-  /// What a slot is read as.
-  func shape(ofSlot slot: Int32) -> Int32 { code.shapes.fields[Int(code.slots[Int(slot)].field)].shape }
+  /// The value of a field of a mapping, or ``absentPlace``.
+  mutating func child(_ field: CELShapeField, of mapping: Int32, in nodes: NodeView) -> Int32 {
+    guard let document = subjectDocument, let child = find(field, in: nodes, mapping),
+      isWritten(child, as: field.shape, in: nodes, document)
+    else { return CELContext.absentPlace }
+    return child
+  }
 
-  /// The value of a path of the subject that is there; made once for text and dates, which take a while.
-  mutating func value(atPlace place: Int32, slot: Int32, _ subject: CELSubject) -> CELValue? {
-    let shape = shape(ofSlot: slot)
+  /// The field that a path ends with.
+  func field(of path: CELInstruction) -> CELShapeField {
+    code.shapes.fields[Int(code.operands[Int(path.b) &+ Int(path.count) &- 1])]
+  }
+
+  /// The value of a path that is there; of the subject's own, text and dates are made once, for they take a while.
+  mutating func value(of path: CELInstruction, at place: Int32, _ nodes: NodeView) -> CELValue? {
+    guard let document = subjectDocument else { return nil }
+    let shape = field(of: path).shape
+    let slot = path.c
     switch code.shapes[shape].kind {
-    case .text, .timestamp:
+    case .text where slot > 0, .timestamp where slot > 0:
       if let known = slotValues[Int(slot)] { return known }
-      guard let value = value(of: place, as: shape, in: subject.nodes, subject.document) else { return nil }
+      guard let value = value(of: place, as: shape, in: nodes, document) else { return nil }
       slotValues[Int(slot)] = value
       slotsWithValue.append(slot)
       return value
-    case .dyn, .bool, .int, .uint, .double, .list, .map, .object:
-      return value(of: place, as: shape, in: subject.nodes, subject.document)
+    case .dyn, .text, .timestamp, .bool, .int, .uint, .double, .list, .map, .object:
+      return value(of: place, as: shape, in: nodes, document)
     }
   }
 
@@ -107,5 +124,14 @@ extension CELCode {
   struct SlotKey: Hashable, Sendable {
     var parent: Int32
     var field: Int32
+  }
+}
+
+extension CELValue {
+  /// The index of the node that it is, where that is one of a document.
+  @inline(__always)
+  fileprivate func index(in document: Document?) -> Int32? {
+    guard case .node(let node) = self, node.document === document else { return nil }
+    return node.index
   }
 }

@@ -41,15 +41,15 @@ extension CELContext {
     let path = code.instructions[Int(instruction.a)]
     let (start, count) = (Int(instruction.b), Int(instruction.c))
     if let place = place(of: path), let subject {
-      guard place >= 0 else { return readsEmpty(path) ? .no : notWritten(at: instruction.a) }
-      let list = subject.nodes.resolved(place)
-      if subject.nodes[list].kind == .sequence {
-        if let stop = spend(Int(subject.nodes[list].first)), case .failure(let failure) = stop { return fails(failure) }
+      guard place >= 0 else { return field(of: path).readsEmptyWhenAbsent ? .no : notWritten(at: instruction.a) }
+      let list = subject.resolved(place)
+      if subject[list].kind == .sequence {
+        if let stop = spend(Int(subject[list].first)), case .failure(let failure) = stop { return fails(failure) }
         var item = list + 1
-        while item < subject.nodes[list].next {
-          let scalar = subject.nodes.resolved(item)
-          if subject.nodes[scalar].kind == .scalar, isCode(start, count, subject.nodes.text(scalar)) { return .yes }
-          item = subject.nodes[item].next
+        while item < subject[list].next {
+          let scalar = subject.resolved(item)
+          if subject[scalar].kind == .scalar, isCode(start, count, subject.text(scalar)) { return .yes }
+          item = subject[item].next
         }
         return .no
       }
@@ -123,9 +123,9 @@ extension CELContext {
   ) -> CELTextOutcome<Result> {
     let instruction = code.instructions[Int(index)]
     if instruction.kind == .path {
-      if let place = place(of: instruction), place >= 0, let subject, code.shapes[shape(ofSlot: instruction.c)].kind == .text {
-        let scalar = subject.nodes.resolved(place)
-        if subject.nodes[scalar].kind == .scalar { return .found(body(subject.nodes.text(scalar), &self)) }
+      if let place = place(of: instruction), place >= 0, let subject, code.shapes[field(of: instruction).shape].kind == .text {
+        let scalar = subject.resolved(place)
+        if subject[scalar].kind == .scalar { return .found(body(subject.text(scalar), &self)) }
       } else if case .node(let node) = walk(instruction), code.shapes[node.shape].kind == .text {
         let scalar = node.node.resolved
         if scalar.kind == .scalar { return .found(NodeView.with(node.document) { body($0.text(scalar.index), &self) }) }
@@ -151,10 +151,6 @@ extension CELContext {
   }
 
   private mutating func notWritten(at path: Int32) -> CELTruth { fails(missing(at: path)) }
-
-  private func readsEmpty(_ path: CELInstruction) -> Bool {
-    code.shapes.fields[Int(code.slots[Int(path.c)].field)].readsEmptyWhenAbsent
-  }
 
   /// Whether a text is that of `code.bytes`.
   @inline(__always)

@@ -40,9 +40,12 @@ struct DocumentRemains {
       keepPairs(of: index, as: shape, keys: keys)
     case (.mapping, .map):
       records.append(record)
-      forEachPair(of: index) { remains, key, value in
-        remains.keepAll(key)
-        remains.keep(value, as: shape.a)
+      var key = index + 1
+      while key < record.next {
+        let value = nodes[key].next
+        keepAll(key)
+        keep(value, as: shape.a)
+        key = nodes[value].next
       }
     case (.sequence, .list):
       records.append(record)
@@ -58,29 +61,27 @@ struct DocumentRemains {
   }
 
   private mutating func keepPairs(of index: Int32, as shape: CELShape, keys: [String]) {
-    var isFirst = true
-    forEachPair(of: index) { remains, key, value in
-      let name = remains.nodes.text(key)
-      let fields = Int(shape.a)..<Int(shape.a + shape.b)
-      let field = fields.first { remains.shapes.key(of: remains.shapes.fields[$0]).elementsEqual(name) }
-      if let field, remains.shapes.fields[field].isKept {
-        remains.keepAll(key)
-        remains.keep(value, as: remains.shapes.fields[field].shape)
-      } else if isFirst || keys.contains(where: { $0.utf8.elementsEqual(name) }) || field == nil && name.elementsEqual("notApplicable".utf8) {
-        remains.keepAll(key)
-        remains.keepOutline(value)
+    var key = index + 1
+    let end = nodes[index].next
+    while key < end {
+      let value = nodes[key].next
+      if let field = keptField(named: nodes.text(key), of: shape) {
+        keepAll(key)
+        keep(value, as: field.shape)
+      } else if key == index + 1 || keys.contains(where: { $0.utf8.elementsEqual(nodes.text(key)) }) {
+        keepAll(key)
+        keepOutline(value)
       }
-      isFirst = false
+      key = nodes[value].next
     }
   }
 
-  private mutating func forEachPair(of index: Int32, _ body: (inout DocumentRemains, Int32, Int32) -> Void) {
-    var key = index + 1
-    while key < nodes[index].next {
-      let value = nodes[key].next
-      body(&self, key, value)
-      key = nodes[value].next
+  private func keptField(named name: UnsafeBufferPointer<UInt8>, of shape: CELShape) -> CELShapeField? {
+    for index in Int(shape.a)..<Int(shape.a + shape.b) {
+      let field = shapes.fields[index]
+      if field.isKept, shapes.isKey(name, of: field) { return field }
     }
+    return nil
   }
 
   /// Keeps a node and all below it.

@@ -11,7 +11,13 @@ struct TextFolding {
     TextFolding.fold(written, into: &text)
     starts.removeAll(keepingCapacity: true)
     starts.append(0)
-    for index in text.indices.dropFirst() where !isWord(before: index) { starts.append(Int32(truncatingIfNeeded: index)) }
+    var index = 0
+    while index < text.count {
+      var end = index + 1
+      while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
+      if !isWord(index..<end), end < text.count { starts.append(Int32(truncatingIfNeeded: end)) }
+      index = end
+    }
   }
 
   /// Whether a word or phrase in small letters stands in the text.
@@ -101,8 +107,14 @@ struct TextFolding {
 
   /// Whether the one scalar that these bytes are is a letter or a digit.
   private func isWord(_ range: Range<Int>) -> Bool {
-    guard let byte = range.first.map({ text[$0] }) else { return false }
+    if range.isEmpty { return false }
+    let byte = text[range.lowerBound]
     if byte < 0x80 { return byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 }
+    if range.count > 1, case let next = text[range.lowerBound + 1] {
+      // À to ÿ, but for the signs of multiplication and division; spaces, dashes and quotation marks.
+      if byte == 0xC3 { return next != 0x97 && next != 0xB7 }
+      if byte == 0xE2, next == 0x80 { return false }
+    }
     guard let scalar = String(decoding: text[range], as: UTF8.self).unicodeScalars.first else { return false }
     return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
