@@ -14,10 +14,13 @@ struct Arguments: Sendable {
   /// What `--format` named, each with its file; empty for the default.
   var formats: [(name: String, file: String?)] = []
   var isQuiet = false
+  var kind: String?
   var maximumFileSize = 16 << 20
   var notation = Notation.tree
   var output: String?
   var standardInputName: String?
+  /// What `--set` gave, in order.
+  var values: [(key: String, value: String)] = []
 
   enum ColorChoice: String, CaseIterable { case auto, always, never }
   enum Notation: String, CaseIterable { case tree, json, events }

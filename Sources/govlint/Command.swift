@@ -37,6 +37,7 @@ struct Command: Sendable {
     explainRule,
     testRules,
     coverRules,
+    initialise,
     schema,
     parse,
     version,

@@ -94,6 +94,22 @@ struct Flag: Sendable {
     arguments.isQuiet = true
   }
 
+  static let kind = Flag(
+    name: "kind", value: "KIND", summary: "the kind of the manifest, such as 'AISystem'; the default is the first that applies here"
+  ) { arguments, text throws(Failure) in
+    arguments.kind = text
+  }
+
+  static let set = Flag(
+    name: "set", value: "KEY=VALUE", summary: "a value of the manifest, such as 'stage=pilot'; may be given several times"
+  ) { arguments, text throws(Failure) in
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts[0].isEmpty else {
+      throw Failure("expected a key and a value such as 'stage=pilot' after '--set' but found '\(text)'")
+    }
+    arguments.values.append((parts[0], parts[1]))
+  }
+
   static let standardInputName = Flag(
     name: "stdin-filename", value: "NAME",
     summary: "the path that what comes from standard input has, or will have; goes with the path '-'"

@@ -3,15 +3,7 @@ extension JSONParser {
   /// Skips white space and, with a finding, comments.
   mutating func skipSpace() {
     while true {
-      while cursor.byte <= 0x20 {
-        if cursor.byte == 0x20 {
-          cursor.skipSpaces()
-        } else if cursor.byte == 0x0A || cursor.byte == 0x0D || cursor.byte == 0x09 {
-          cursor.offset &+= 1
-        } else {
-          break
-        }
-      }
+      cursor.skipJSONSpace()
       guard cursor.byte == UInt8(ascii: "/") else { return }
       let start = cursor.offset
       if cursor.byte(ahead: 1) == UInt8(ascii: "/") {
@@ -33,10 +25,6 @@ extension JSONParser {
     cursor.offset += 1
     let textStart = cursor.offset
     cursor.skipText(until: quote, UInt8(ascii: "\\"))
-    if cursor.byte == quote {
-      cursor.offset += 1
-      return .scalar(.doubleQuoted, range: start..<cursor.offset, text: textStart..<cursor.offset - 1)
-    }
     let decodedStart = decoded.count
     decoded.append(contentsOf: cursor.bytes(textStart..<cursor.offset))
     while !cursor.isAtEnd, cursor.byte != quote {
@@ -64,6 +52,7 @@ extension JSONParser {
       findings.add(
         .unclosedQuote, "expected the quote that opens here to be closed on the same line", at: TextRange(start, start + 1))
     }
+    position.checkText(cursor.bytes(start..<cursor.offset))
     return .scalar(.doubleQuoted, range: start..<cursor.offset, text: decodedStart..<decoded.count, isDecoded: true)
   }
 
@@ -169,7 +158,7 @@ extension JSONParser {
   @inline(__always) private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
   /// Whether a number or literal may be followed by that byte; what is past the end counts.
-  @inline(__always) private static func endsWord(_ byte: UInt8) -> Bool {
+  @inline(__always) static func endsWord(_ byte: UInt8) -> Bool {
     switch byte {
     case 0...0x20, UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "["),
       UInt8(ascii: "{"), UInt8(ascii: "\""):

@@ -33,7 +33,8 @@ public struct Linter: Sendable {
   /// ``check(_:as:)`` for many files on one thread: what rules need besides the files is made only once.
   ///
   /// Where it does not keep documents, all that is left of a file without findings is what rules on the portfolio read. Then
-  /// ``finish(_:version:rereading:)`` has to get at the text of files that those rules find something in.
+  /// ``finish(_:base:version:rereading:)`` has to get at the text of files that those rules find something in. A comparison with a
+  /// base needs documents.
   public func makeWorker(keepsDocuments: Bool = true) -> (_ source: Source, _ membership: Membership) -> CheckedFile {
     var judge = RuleJudge(self)
     return { source, membership in
@@ -59,6 +60,7 @@ public struct Linter: Sendable {
     let (document, syntax) = Document.parse(source, limits: limits)
     file.findings = syntax
     let isWhole = !syntax.contains { $0.severity == .error }
+    file.isUnclear = !isWhole
     let roots = document.roots.filter { !$0.isNull }
     if roots.isEmpty {
       if membership == .candidate, isWhole { file.isSkipped = true } else if isWhole { file.findings.append(empty(source)) }
@@ -87,25 +89,32 @@ public struct Linter: Sendable {
       return file
     }
     if isWhole { file.findings += unrecognised.map { Recognition.finding($0, kinds: ruleset.kinds) } }
+    if !unrecognised.isEmpty || file.subjects.contains(where: { $0.identity == nil }) { file.isUnclear = true }
     for index in file.subjects.indices {
       judge.judge(&file.subjects[index], findings: &file.findings)
     }
     return file
   }
 
-  /// Judges what needs all manifests, puts findings in order and counts. `rereading` gives a file whose document was not kept.
-  public func finish(_ checked: [CheckedFile], version: String, rereading: (_ path: String) -> Source? = { _ in nil }) -> Report {
-    let (files, findings, portfolioOutcomes) = judgeAll(checked)
+  /// Judges what needs all manifests or compares with a base, puts findings in order and counts. `rereading` gives a file whose
+  /// document was not kept.
+  public func finish(
+    _ checked: [CheckedFile], base: Base? = nil, version: String, rereading: (_ path: String) -> Source? = { _ in nil }
+  ) -> Report {
+    let (files, findings, portfolioOutcomes) = judgeAll(checked, base: base)
     var report = Report(version: version, asOf: asOf)
+    report.base = base?.name
     let others = Set(files.filter { !$0.isAskedFor }.map(\.source.path))
+    // What is gone has no file that could be asked for.
     report.findings = (files.flatMap(\.findings) + withText(findings, rereading))
-      .filter { !others.contains($0.place.source.path) }.sorted(by: Linter.precedes)
+      .filter { $0.place.source.isAtBase || !others.contains($0.place.source.path) }.sorted(by: Linter.precedes)
     report.rules = (EngineRules.all + ruleset.descriptions).sorted { $0.id.precedes($1.id) }
     let subjects = files.filter(\.isAskedFor).flatMap(\.subjects)
     report.manifests = subjects.count
     report.subjects = ruleset.kinds.indices.map { kind in
       (ruleset.kinds[kind].plural, subjects.count { $0.kind == kind })
     }
+    for kind in ruleset.kinds { report.schemas[kind.plural] = kind.schema }
     report.rulesChecked = ruleset.rules.count
     report.failOn = configuration.failOn
     report.couldNotRun =
@@ -114,10 +123,13 @@ public struct Linter: Sendable {
   }
 
   /// The files that were not passed over with all outcomes, the findings that need the portfolio, and how its own rules ended.
-  func judgeAll(_ checked: [CheckedFile]) -> (files: [CheckedFile], findings: [Finding], portfolioOutcomes: [Outcome]) {
+  func judgeAll(
+    _ checked: [CheckedFile], base: Base? = nil
+  ) -> (files: [CheckedFile], findings: [Finding], portfolioOutcomes: [Outcome]) {
     var files = checked.filter { !$0.isSkipped }
     var findings: [Finding] = []
-    var judge = RuleJudge(self, portfolio: files.flatMap(\.subjects), place: configuration.portfolioPlace)
+    let removed = base?.match(&files)
+    var judge = RuleJudge(self, portfolio: files.flatMap(\.subjects), removed: removed, place: configuration.portfolioPlace)
     for file in files.indices {
       for subject in files[file].subjects.indices {
         judge.judgeInPortfolio(&files[file].subjects[subject], findings: &findings)
@@ -161,6 +173,7 @@ public struct Linter: Sendable {
     if !left.place.source.path.utf8.elementsEqual(right.place.source.path.utf8) {
       return left.place.source.path.precedes(right.place.source.path)
     }
+    if left.place.source.isAtBase != right.place.source.isAtBase { return right.place.source.isAtBase }
     let (a, b) = (left.place.range, right.place.range)
     if a != b { return (a.start, a.end) < (b.start, b.end) }
     return left.rule == right.rule ? left.message.precedes(right.message) : left.rule.precedes(right.rule)

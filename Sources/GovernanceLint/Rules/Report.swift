@@ -12,6 +12,8 @@ public struct Report: Sendable {
   public var manifests = 0
   /// Subjects by kind, such as 11 of `AISystem`: the plural word and the number, in the order of the kinds.
   public var subjects: [(plural: String, count: Int)] = []
+  /// The schema of each kind, by its plural word: what missing keys are described by.
+  public var schemas: [String: Schema] = [:]
   /// Rules of modules that were evaluated; the engine's own are not counted.
   public var rulesChecked = 0
   /// The findings that a waiver or a suppression silences, in the order of ``findings``; each has its ``Finding/silencing``.

@@ -2,7 +2,7 @@ import GovernanceLint
 
 extension Command {
   static let coverRules = Command(
-    "rules coverage", summary: "show which obligations of the source documents have a rule, and which have none",
+    "rules coverage", summary: "show which obligations have a rule, and which have none",
     details: """
       Every document that rules cite lists what it asks. Each of its statements is shown with the rules that check it. \\
       The exit status is 1 where a statement that a manifest could show has no rule.
