@@ -1,7 +1,7 @@
 /// What became of one file: its findings, and its manifests with what their own rules said.
 public struct CheckedFile: Sendable {
   /// The file.
-  public let source: Source
+  public internal(set) var source: Source
   /// What is wrong with it, as far as that can be said without the other files.
   public internal(set) var findings: [Finding] = []
   /// Whether the file was passed over: it was named without being a manifest.
@@ -22,7 +22,7 @@ public struct CheckedFile: Sendable {
 struct Subject: Sendable {
   /// Index of its kind in the ruleset.
   let kind: Int
-  let root: Node
+  var root: Node
   /// What tells it from others of its kind; nil where it does not say.
   let identity: String?
   let broken: BrokenPlaces

@@ -35,9 +35,28 @@ public struct Linter: Sendable {
   }
 
   /// ``check(_:as:)`` for many files on one thread: what rules need besides the files is made only once.
-  public func makeWorker() -> (_ source: Source, _ membership: Membership) -> CheckedFile {
+  ///
+  /// Where it does not keep documents, all that is left of a file without findings is what rules on the portfolio read. Then
+  /// ``finish(_:base:version:rereading:)`` has to get at the text of files that those rules find something in. A comparison with a
+  /// base needs documents.
+  public func makeWorker(keepsDocuments: Bool = true) -> (_ source: Source, _ membership: Membership) -> CheckedFile {
     var judge = RuleJudge(self)
-    return { source, membership in check(source, as: membership, by: &judge) }
+    return { source, membership in
+      var file = check(source, as: membership, by: &judge)
+      if !keepsDocuments { forgetDocument(of: &file) }
+      return file
+    }
+  }
+
+  private func forgetDocument(of file: inout CheckedFile) {
+    file.source = Source(forgetting: file.source)
+    guard let document = file.subjects.first?.root.document else { return }
+    let roots = file.subjects.map { subject in
+      let kind = ruleset.kinds[subject.kind]
+      return (index: subject.root.index, shape: kind.shape, keys: [kind.identity] + kind.match.map(\.key))
+    }
+    guard let remains = DocumentRemains.of(document, roots: roots, shapes: ruleset.code.shapes) else { return }
+    for (index, root) in remains.roots.enumerated() { file.subjects[index].root = Node(document: remains.document, index: root) }
   }
 
   private func check(_ source: Source, as membership: Membership, by judge: inout RuleJudge) -> CheckedFile {
@@ -85,9 +104,15 @@ public struct Linter: Sendable {
     return file
   }
 
-  /// Judges what needs all manifests or compares with a base, puts findings in order and counts.
-  public func finish(_ checked: [CheckedFile], base: Base? = nil, version: String) -> Report {
-    conclude(checked, base: base, version: version).report
+  /// Judges what needs all manifests or compares with a base, puts findings in order and counts. `rereading` gives a file whose
+  /// document was not kept.
+  public func finish(
+    _ checked: [CheckedFile], base: Base? = nil, version: String, rereading: (_ path: String) -> Source? = { _ in nil }
+  ) -> Report {
+    var report = conclude(checked, base: base, version: version).report
+    report.findings = withText(report.findings, rereading)
+    report.silenced = withText(report.silenced, rereading)
+    return report
   }
 
   /// The report, the files that were not passed over with all outcomes, and how the rules on the portfolio ended.
@@ -151,6 +176,30 @@ public struct Linter: Sendable {
     }
     let portfolioOutcomes = judge.judgePortfolio(findings: &findings)
     return (files, findings, portfolioOutcomes)
+  }
+
+  /// Findings on the portfolio with the text of the files that they point at.
+  private func withText(_ findings: [Finding], _ rereading: (_ path: String) -> Source?) -> [Finding] {
+    var known: [String: Source] = [:]
+    func restore(_ place: inout Place) {
+      guard place.source.isForgotten else { return }
+      let path = place.source.path
+      let source = known[path] ?? rereading(path).map { DocumentInput.read($0, limits: limits).input?.source ?? $0 }
+      known[path] = source
+      place.source = source ?? place.source
+    }
+    return findings.map { finding in
+      var finding = finding
+      restore(&finding.place)
+      for index in finding.related.indices { restore(&finding.related[index].place) }
+      for index in finding.because.indices where finding.because[index].place != nil {
+        if var place = finding.because[index].place {
+          restore(&place)
+          finding.because[index].place = place
+        }
+      }
+      return finding
+    }
   }
 
   private func empty(_ source: Source) -> Finding {

@@ -26,7 +26,11 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
 /// work tree that is asked about.
 func checkedReport(_ arguments: Arguments, _ setup: Setup, index: IndexVersion? = nil) throws(Failure) -> Report {
   let run = try CheckRun(arguments, setup, index: index)
-  var report = run.linter.finish(run.checked, base: run.base, version: toolVersion)
+  let workspace = setup.workspace
+  var report = run.linter.finish(run.checked, base: run.base, version: toolVersion) { path in
+    let bytes = try? readFile(workspace.opened(path), limit: run.linter.limits.size)
+    return bytes.flatMap { $0 }.map { Source(path: path, bytes: $0) }
+  }
   run.complete(&report, arguments)
   return report
 }
