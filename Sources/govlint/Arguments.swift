@@ -8,15 +8,29 @@ struct Arguments: Sendable {
   var wantsHelp = false
 
   var asOf: CivilDate?
+  /// The commit that manifests are compared with.
+  var base: String?
   var color = ColorChoice.auto
   var configuration: String?
+  var explains = false
   var failLevel: FailLevel?
-  var format: Reporter?
+  /// What `--file` named.
+  var file: String?
+  /// What `--format` named, each with its file; empty for the default.
+  var formats: [(name: String, file: String?)] = []
+  var includesWaived = false
   var isQuiet = false
+  /// Whether the index is checked, and compared with the commit before.
+  var isStaged = false
+  var kind: String?
+  /// What `--let` gave, in order.
+  var lets: [(name: String, expression: String)] = []
   var maximumFileSize = 16 << 20
   var notation = Notation.tree
   var output: String?
   var standardInputName: String?
+  /// What `--set` gave, in order.
+  var values: [(key: String, value: String)] = []
 
   enum ColorChoice: String, CaseIterable { case auto, always, never }
   enum Notation: String, CaseIterable { case tree, json, events }
@@ -42,6 +56,8 @@ struct Arguments: Sendable {
     }
     guard !wantsHelp else { return }
     try checkOperandCount()
+    if isStaged, base != nil { throw Failure("found both '--base' and '--staged', which compare with different things") }
+    if isStaged, operands.contains("-") { throw Failure("'--staged' reads what is staged, and not standard input ('-')") }
     if standardInputName != nil, !operands.contains("-") {
       throw Failure("'--stdin-filename' goes with the path '-', which is missing")
     }
@@ -51,14 +67,14 @@ struct Arguments: Sendable {
   static func command(named words: [String]) throws(Failure) -> Command? {
     guard let first = words.first else { return nil }
     let called = words.joined(separator: " ")
-    if let command = Command(rawValue: called) { return command }
-    if Command(rawValue: first) != nil { throw Failure("found '\(words[1])' after '\(first)', which is a whole command", advice: listAdvice) }
-    let group = Command.allCases.map(\.name).filter { $0.hasPrefix(first + " ") }
+    if let command = Command.all.first(where: { $0.name == called }) { return command }
+    if Command.all.contains(where: { $0.name == first }) { throw Failure("found '\(words[1])' after '\(first)', which is a whole command", advice: listAdvice) }
+    let group = Command.all.map(\.name).filter { $0.hasPrefix(first + " ") }
     guard !group.isEmpty else {
       // Somebody who writes 'govlint explain' or 'govlint rule list' is not far off.
-      let second = Command.allCases.first { $0.name.hasSuffix(" " + first) }
+      let second = Command.all.first { $0.name.hasSuffix(" " + first) }
       if let second { throw Failure("unknown command '\(first)'; did you mean '\(second.name)'?", advice: listAdvice) }
-      let names = Command.allCases.flatMap { [$0.name, String($0.name.prefix { $0 != " " })] }
+      let names = Command.all.flatMap { [$0.name, String($0.name.prefix { $0 != " " })] }
       throw Failure(unknown: "command", first, among: names, advice: listAdvice)
     }
     let list = group.map { "'\($0)'" }.joined(separator: ", ")
@@ -83,7 +99,7 @@ struct Arguments: Sendable {
       rest = []
     case _ where first.hasPrefix("-"):
       throw Failure("expected a command before '\(first)'", advice: "such as 'govlint check \(first)'; 'govlint help' lists the commands")
-    case _ where Command.allCases.contains { $0.name.hasPrefix(first + " ") }:
+    case _ where Command.all.contains { $0.name.hasPrefix(first + " ") }:
       let second = rest.dropFirst().prefix(1).filter { !$0.hasPrefix("-") }
       if second.isEmpty, rest.dropFirst().first.map({ $0 == "--help" || $0 == "-h" }) == true {
         wantsHelp = true
@@ -101,10 +117,10 @@ struct Arguments: Sendable {
   private mutating func takeFlag(_ word: String, from rest: inout ArraySlice<String>) throws(Failure) {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let name = parts[0]
-    let ownFlags = Flag.all.filter { $0.belongs(to: command) }
+    let ownFlags = command?.flags ?? [.help]
     guard let flag = ownFlags.first(where: { $0.isCalled(name) }) else {
       let command = command?.name ?? "help"
-      if Flag.all.contains(where: { $0.isCalled(name) }) {
+      if Command.all.flatMap(\.flags).contains(where: { $0.isCalled(name) }) {
         throw Failure("'govlint \(command)' takes no flag '\(name)'", advice: "'govlint \(command) --help' lists those that it takes")
       }
       throw Failure(

@@ -1,12 +1,11 @@
 import GovernanceLint
 
-/// A flag: how it is written, which commands take it, what it does. The parser, the help and the suggestions all read this table.
+/// A flag: how it is written and what it does. The commands list those that they take; the parser, the help and the suggestions read that.
 struct Flag: Sendable {
   /// Without the dashes.
   var name: String
   /// What stands for its value in the help; nil for one that takes none.
   var value: String?
-  var commands: [Command]
   /// For the help: what it does, in a sentence without a final period.
   var summary: String
   /// Reads its value into the arguments.
@@ -17,83 +16,167 @@ struct Flag: Sendable {
 
   func isCalled(_ word: String) -> Bool { word == written || (name == "help" && word == "-h") }
 
-  func belongs(to command: Command?) -> Bool { command.map(commands.contains) ?? (name == "help") }
+  static let asOf = Flag(
+    name: "as-of", value: "YYYY-MM-DD",
+    summary: "judge as on that day, such as an audit's; the default is today in UTC"
+  ) { arguments, text throws(Failure) in
+    guard let date = CivilDate(text) else {
+      throw Failure("expected a day such as '2026-06-30' after '--as-of' but found '\(text)'")
+    }
+    arguments.asOf = date
+  }
 
-  /// All flags, sorted by name, which is the order of the help.
-  static let all: [Flag] = [
+  static let base = Flag(
+    name: "base", value: "REF",
+    summary: "compare with the manifests where HEAD left the history of that branch, tag or commit; what a change weakened is found"
+  ) { arguments, text throws(Failure) in
+    guard !text.isEmpty else { throw Failure("expected a branch, tag or commit after '--base' but found nothing") }
+    arguments.base = text
+  }
+
+  static let color = Flag(
+    name: "color", value: Flag.choices(of: Arguments.ColorChoice.self),
+    summary: "colour text output; 'auto', the default, does so on a terminal unless NO_COLOR is set or TERM is 'dumb'"
+  ) { arguments, text throws(Failure) in
+    arguments.color = try Flag.choice(text, of: "color")
+  }
+
+  static let config = Flag(
+    name: "config", value: "FILE",
+    summary: "the configuration; the default is the nearest .lint-config.json, from the working folder upwards"
+  ) { arguments, text throws(Failure) in
+    arguments.configuration = try Flag.path(text, of: "config")
+  }
+
+  static let explain = Flag(
+    name: "explain", value: nil,
+    summary: "say which values decided, and where they stand"
+  ) { arguments, _ throws(Failure) in
+    arguments.explains = true
+  }
+
+  static let failOn = Flag(
+    name: "fail-on", value: Flag.choices(of: Arguments.FailLevel.self),
+    summary: "the least severity that makes the exit status 1; the default is what the configuration says, else 'error'"
+  ) { arguments, text throws(Failure) in
+    arguments.failLevel = try Flag.choice(text, of: "fail-on")
+  }
+
+  static let file = Flag(
+    name: "file", value: "MANIFEST",
+    summary: "a manifest to read, by the variable of its kind, such as 'system'; '-' is standard input"
+  ) { arguments, text throws(Failure) in
+    arguments.file = try Flag.path(text, of: "file")
+  }
+
+  /// `--format`, among those of a command; the first is the default.
+  static func format(_ names: [String], of what: String = "the report") -> Flag {
     Flag(
-      name: "as-of", value: "YYYY-MM-DD", commands: [.check],
-      summary: "judge as on that day, such as an audit's; the default is today in UTC"
+      name: "format", value: names.joined(separator: "|") + "[=FILE]",
+      summary: "how \(what) is written, and where to instead of standard output; may be given several times; the default is '\(names[0])'"
     ) { arguments, text throws(Failure) in
-      guard let date = CivilDate(text) else {
-        throw Failure("expected a day such as '2026-06-30' after '--as-of' but found '\(text)'")
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard names.contains(parts[0]) else { throw Flag.unknownChoice(parts[0], among: names, of: "format") }
+      let file = parts.count > 1 ? try Flag.path(parts[1], of: "format") : nil
+      if let other = arguments.formats.first(where: { $0.file == file }) {
+        let place = file.map { "'\($0)'" } ?? "standard output"
+        throw Failure(
+          "found the formats '\(other.name)' and '\(parts[0])' for \(place), which takes one",
+          advice: "send one of them to a file of its own, such as '--format \(parts[0])=report.\(parts[0])'")
       }
-      arguments.asOf = date
-    },
-    Flag(
-      name: "color", value: Flag.choices(of: Arguments.ColorChoice.self), commands: [.check, .listRules, .explainRule, .testRules, .parse],
-      summary: "colour text output; 'auto', the default, does so on a terminal unless NO_COLOR is set or TERM is 'dumb'"
-    ) { arguments, text throws(Failure) in
-      arguments.color = try Flag.choice(text, of: "color")
-    },
-    Flag(
-      name: "config", value: "FILE", commands: [.check, .listRules, .explainRule, .testRules, .schema],
-      summary: "the configuration; the default is the nearest .lint-config.json, from the working folder upwards"
-    ) { arguments, text throws(Failure) in
-      arguments.configuration = try Flag.path(text, of: "config")
-    },
-    Flag(
-      name: "fail-on", value: Flag.choices(of: Arguments.FailLevel.self), commands: [.check],
-      summary: "the least severity that makes the exit status 1; the default is what the configuration says, else 'error'"
-    ) { arguments, text throws(Failure) in
-      arguments.failLevel = try Flag.choice(text, of: "fail-on")
-    },
-    Flag(
-      name: "format", value: Reporter.all.map(\.name).joined(separator: "|"), commands: [.check],
-      summary: "how the report is written; the default is 'text'"
-    ) { arguments, text throws(Failure) in
-      guard let reporter = Reporter.all.first(where: { $0.name == text }) else {
-        throw Flag.unknownChoice(text, among: Reporter.all.map(\.name), of: "format")
-      }
-      arguments.format = reporter
-    },
-    Flag(
-      name: "help", value: nil, commands: Command.allCases,
-      summary: "explain the command and its flags"
-    ) { arguments, _ throws(Failure) in
-      arguments.wantsHelp = true
-    },
-    Flag(
-      name: "max-file-size", value: "BYTES", commands: [.check, .parse],
-      summary: "a larger file is a finding and is not read; a number, or one with KiB, MiB or GiB; the default is 16MiB"
-    ) { arguments, text throws(Failure) in
-      arguments.maximumFileSize = try Flag.size(text)
-    },
-    Flag(
-      name: "output", value: "FILE", commands: [.check],
-      summary: "write the report there instead of standard output; it appears whole or not at all"
-    ) { arguments, text throws(Failure) in
-      arguments.output = try Flag.path(text, of: "output")
-    },
-    Flag(
-      name: "quiet", value: nil, commands: [.check],
-      summary: "say nothing where nothing was found, and not which files were skipped"
-    ) { arguments, _ throws(Failure) in
-      arguments.isQuiet = true
-    },
-    Flag(
-      name: "stdin-filename", value: "NAME", commands: [.check, .parse],
-      summary: "the path that what comes from standard input has, or will have; goes with the path '-'"
-    ) { arguments, text throws(Failure) in
-      arguments.standardInputName = try Flag.path(text, of: "stdin-filename")
-    },
-    Flag(
-      name: "to", value: Flag.choices(of: Arguments.Notation.self), commands: [.parse],
-      summary: "what to print; the default is 'tree'"
-    ) { arguments, text throws(Failure) in
-      arguments.notation = try Flag.choice(text, of: "to")
-    },
-  ]
+      arguments.formats.append((parts[0], file))
+    }
+  }
+
+  static let help = Flag(
+    name: "help", value: nil,
+    summary: "explain the command and its flags"
+  ) { arguments, _ throws(Failure) in
+    arguments.wantsHelp = true
+  }
+
+  static let includeWaived = Flag(
+    name: "include-waived", value: nil,
+    summary: "have SARIF show what is waived too, marked as suppressed: for archives; GitHub would open alerts for it"
+  ) { arguments, _ throws(Failure) in
+    arguments.includesWaived = true
+  }
+
+  static let maximumFileSize = Flag(
+    name: "max-file-size", value: "BYTES",
+    summary: "a larger file is a finding and is not read; a number, or one with KiB, MiB or GiB; the default is 16MiB"
+  ) { arguments, text throws(Failure) in
+    arguments.maximumFileSize = try Flag.size(text)
+  }
+
+  static let output = Flag(
+    name: "output", value: "FILE",
+    summary: "write the report there instead of standard output; it appears whole or not at all"
+  ) { arguments, text throws(Failure) in
+    arguments.output = try Flag.path(text, of: "output")
+  }
+
+  static let outputFolder = Flag(
+    name: "output", value: "DIR", summary: "the folder to write into; the default is the working folder"
+  ) { arguments, text throws(Failure) in
+    arguments.output = try Flag.path(text, of: "output")
+  }
+
+  static let quiet = Flag(
+    name: "quiet", value: nil,
+    summary: "say nothing where nothing was found, and not which files were skipped"
+  ) { arguments, _ throws(Failure) in
+    arguments.isQuiet = true
+  }
+
+  static let kind = Flag(
+    name: "kind", value: "KIND", summary: "the kind of the manifest, such as 'AISystem'; the default is the first that applies here"
+  ) { arguments, text throws(Failure) in
+    arguments.kind = text
+  }
+
+  static let `let` = Flag(
+    name: "let", value: "NAME=EXPR", summary: "a name for an expression, such as 'live=system.isLive()'; may be given several times"
+  ) { arguments, text throws(Failure) in
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let name = parts[0].utf8
+    let isName = name.allSatisfy { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || $0 == 0x5F || ($0 >= 0x30 && $0 <= 0x39) }
+    guard parts.count == 2, isName, let first = name.first, first > 0x39 else {
+      throw Failure("expected a name and an expression such as 'live=system.isLive()' after '--let' but found '\(text)'")
+    }
+    arguments.lets.append((parts[0], parts[1]))
+  }
+
+  static let set = Flag(
+    name: "set", value: "KEY=VALUE", summary: "a value of the manifest, such as 'stage=pilot'; may be given several times"
+  ) { arguments, text throws(Failure) in
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts[0].isEmpty else {
+      throw Failure("expected a key and a value such as 'stage=pilot' after '--set' but found '\(text)'")
+    }
+    arguments.values.append((parts[0], parts[1]))
+  }
+
+  static let staged = Flag(
+    name: "staged", value: nil,
+    summary: "check what is staged for the next commit, and compare it with HEAD"
+  ) { arguments, _ throws(Failure) in
+    arguments.isStaged = true
+  }
+
+  static let standardInputName = Flag(
+    name: "stdin-filename", value: "NAME",
+    summary: "the path that what comes from standard input has, or will have; goes with the path '-'"
+  ) { arguments, text throws(Failure) in
+    arguments.standardInputName = try Flag.path(text, of: "stdin-filename")
+  }
+
+  static let to = Flag(
+    name: "to", value: Flag.choices(of: Arguments.Notation.self),
+    summary: "what to print; the default is 'tree'"
+  ) { arguments, text throws(Failure) in
+    arguments.notation = try Flag.choice(text, of: "to")
+  }
 }
 
 extension Flag {

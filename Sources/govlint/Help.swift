@@ -11,8 +11,8 @@ enum Help {
     var text = "\(capitalised(command.summary)).\n\n"
     text += wrapped("Usage: govlint \(command.name) [FLAG...] \(command.operands)", width)
     if !command.details.isEmpty { text += "\n" + wrapped(command.details, width) }
-    text += "\nFlags:\n" + rows(Flag.all.filter { $0.belongs(to: command) }.map { ($0.usage, $0.summary) }, width)
-    if command == .check { text += "\nExit status:\n" + exitStatuses(width) }
+    text += "\nFlags:\n" + rows(command.flags.map { ($0.usage, $0.summary) }, width)
+    if command.name == Command.check.name { text += "\nExit status:\n" + exitStatuses(width) }
     return text
   }
 
@@ -23,7 +23,7 @@ enum Help {
     Usage: govlint COMMAND [FLAG...] [PATH...]
 
     Commands:
-    \(rows(Command.allCases.map { ($0.usage, $0.summary) }, width))
+    \(rows(Command.all.map { ($0.usage, $0.summary) }, width))
     Exit status:
     \(exitStatuses(width))
     'govlint COMMAND --help' explains a command and its flags.

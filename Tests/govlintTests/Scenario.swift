@@ -45,6 +45,23 @@ struct Scenario {
   }
 }
 
+extension Scenario {
+  /// The file that says this.
+  var text: String {
+    func section(_ head: String, _ lines: [String]) -> String { (["==== " + head] + lines).map { $0 + "\n" }.joined() }
+    var text = folders.map { section("with \($0)", []) }.joined()
+    text += files.map { "==== file \($0.path)\n\($0.text)" }.joined()
+    if !setup.isEmpty { text += "==== setup\n" + setup }
+    for step in steps {
+      text += "==== command\n" + step.command
+      if step.status != 0 { text += section("status", [String(step.status)]) }
+      if !step.stdout.isEmpty { text += section("stdout", step.stdout) }
+      if !step.stderr.isEmpty { text += section("stderr", step.stderr) }
+    }
+    return text
+  }
+}
+
 struct ScenarioError: Error { var message: String }
 
 /// Whether output is what a scenario expects.

@@ -2,6 +2,8 @@ import Foundation
 import Testing
 
 /// Runs the real binary as the files in `Scenarios/` say.
+///
+/// With `GOVLINT_UPDATE_GOLDENS` set, output that differs is written into the file, unless it has wildcards: look at the difference in git.
 struct ScenarioTests {
   private static let tests = URL(filePath: #filePath).deletingLastPathComponent()
   private static let folder = tests.appending(path: "Scenarios")
@@ -13,7 +15,7 @@ struct ScenarioTests {
 
   @Test(arguments: names) func runs(_ name: String) throws {
     let text = try String(contentsOf: ScenarioTests.folder.appending(path: name), encoding: .utf8)
-    let scenario = try Scenario(text)
+    var scenario = try Scenario(text)
     let sandbox = try Sandbox()
     defer { sandbox.remove() }
     for name in scenario.folders { try sandbox.copy(ScenarioTests.tests.appending(path: name)) }
@@ -23,18 +25,42 @@ struct ScenarioTests {
       try #require(result.status == 0, "setup failed: \(result.stderr)")
     }
     #expect(!scenario.steps.isEmpty)
-    for step in scenario.steps {
-      let result = try sandbox.run(step.command)
+    for index in scenario.steps.indices {
+      let result = try sandbox.run(scenario.steps[index].command)
+      if ScenarioTests.updates { scenario.steps[index].update(from: result) }
+      let step = scenario.steps[index]
       #expect(result.status == step.status, "status of \(step.command)stderr: \(result.stderr)")
       expect(result.stdout, step.stdout, "stdout of \(step.command)")
       expect(result.stderr, step.stderr, "stderr of \(step.command)")
     }
+    if ScenarioTests.updates, scenario.text != text {
+      try scenario.text.write(to: ScenarioTests.folder.appending(path: name), atomically: true, encoding: .utf8)
+    }
   }
 
+  private static let updates = ProcessInfo.processInfo.environment["GOVLINT_UPDATE_GOLDENS"] != nil
+
   private func expect(_ output: String, _ expected: [String], _ what: String) {
-    var found = output.components(separatedBy: "\n")
-    if found.last == "" { found.removeLast() }
-    #expect(lines(found[...], match: expected[...]), "\(what)expected:\n\(expected.joined(separator: "\n"))\nfound:\n\(output)")
+    #expect(lines(outputLines(output)[...], match: expected[...]), "\(what)expected:\n\(expected.joined(separator: "\n"))\nfound:\n\(output)")
+  }
+}
+
+/// Output as lines, without the empty one after the last line feed.
+private func outputLines(_ output: String) -> [String] {
+  var lines = output.components(separatedBy: "\n")
+  if lines.last == "" { lines.removeLast() }
+  return lines
+}
+
+extension Scenario.Step {
+  /// Takes over what came out, where nothing in the expectation stands for several texts.
+  fileprivate mutating func update(from result: Sandbox.Result) {
+    func updated(_ expected: [String], _ output: String) -> [String] {
+      expected.contains { $0 == "..." || $0.contains("[..]") } ? expected : outputLines(output)
+    }
+    status = result.status
+    stdout = updated(stdout, result.stdout)
+    stderr = updated(stderr, result.stderr)
   }
 }
 

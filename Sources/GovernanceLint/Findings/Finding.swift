@@ -16,6 +16,12 @@ public struct Finding: Sendable {
   public var fix: String?
   /// Identity of the subject, such as the `id` of an AISystem; nil where there is none.
   public var subject: String?
+  /// Where nothing is wrong but that sections are missing: what they would have to say.
+  public var missing: MissingKeys?
+  /// How it compares with the base of the comparison; nil where the run has none.
+  public var baselineState: BaselineState?
+  /// Who answers for it, where it is waived or suppressed; nil while it is active.
+  public var silencing: Silencing?
 
   /// A finding without related places or reasons; add those where there are some.
   public init(rule: String, severity: Severity, message: String, place: Place, fix: String? = nil) {

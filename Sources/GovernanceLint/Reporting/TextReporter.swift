@@ -6,14 +6,19 @@ enum TextReporter {
 
   /// The column at which reasons and fixes are broken.
   private static let lineWidth = 110
-  /// The most characters of a value that a reason shows.
-  private static let valueLimit = 80
 
   private static func render(_ report: Report, options: ReportOptions, into sink: inout OutputSink) {
     let style = TextStyle(usesColor: options.usesColor)
     var tables = LineTables()
+    var groups = FindingGroup.groups(of: report.findings)
+    let grouped = Set(groups.keys)
     for finding in report.findings {
-      write(finding, style: style, tables: &tables, into: &sink)
+      if let key = FindingGroup.Key(finding), grouped.contains(key) {
+        guard let group = groups.removeValue(forKey: key) else { continue }
+        write(group, report.schemas, style: style, tables: &tables, into: &sink)
+      } else {
+        write(finding, style: style, tables: &tables, into: &sink)
+      }
       sink.write("\n")
     }
     let isSilent = options.isQuiet && report.findings.isEmpty && !report.couldNotRun
@@ -21,36 +26,49 @@ enum TextReporter {
   }
 
   private static func write(_ finding: Finding, style: TextStyle, tables: inout LineTables, into sink: inout OutputSink) {
-    let severity = style.paint("\(finding.severity.name):", .severity(finding.severity))
-    let message = style.paint(VisibleText.escaped(finding.message), .message)
-    sink.write("\(severity) \(message)   \(style.paint(VisibleText.escaped(finding.rule), .ruleID))\n")
-    let snippet = Snippet(finding, style: style, tables: &tables)
-    if !finding.place.source.path.isEmpty { snippet.write(into: &sink) }
-    let margin = String(repeating: " ", count: snippet.gutter)
-    func write(_ label: String, _ lines: [String]) {
-      let start = "\(margin)\(style.paint("=", .frame)) \(style.paint("\(label):", .label)) "
-      let indent = String(repeating: " ", count: snippet.gutter + label.utf8.count + 4)
-      for (index, line) in lines.enumerated() { sink.write("\(index == 0 ? start : indent)\(line)\n") }
-    }
-    let reasons = finding.because.map { text(of: $0, in: finding, tables: &tables) }
-    write("because", joined(reasons))
-    if let fix = finding.fix { write("fix", wrapped(fix)) }
+    let margin = writeHead(of: finding, style: style, tables: &tables, into: &sink)
+    let reasons = finding.because.map { FindingText.reason($0, in: finding, tables: &tables) }
+    margin.write("because", joined(reasons), into: &sink)
+    if let fix = finding.fix { margin.write("fix", wrapped(fix), into: &sink) }
   }
 
-  /// `system.bias.auditEvery = 'P6M' (line 28)`.
-  private static func text(of reason: Reason, in finding: Finding, tables: inout LineTables) -> String {
-    var text = VisibleText.escaped(reason.expression)
-    if let value = reason.value {
-      text += " = \(VisibleText.shortened(VisibleText.escaped(value), to: valueLimit))"
-    } else {
-      text += " is not written"
+  /// A line for each finding of a group, then what to paste, from the first column on.
+  private static func write(
+    _ group: FindingGroup, _ schemas: [String: Schema], style: TextStyle, tables: inout LineTables, into sink: inout OutputSink
+  ) {
+    let margin = writeHead(of: group.head, style: style, tables: &tables, into: &sink)
+    for line in group.lines(style, &tables) { margin.write("", [line], into: &sink) }
+    margin.write("fix", [group.fix], into: &sink)
+    let skeleton = group.skeleton(schemas)
+    if !skeleton.isEmpty { sink.write("\n") }
+    for line in skeleton { sink.write("\(line)\n") }
+  }
+
+  /// Severity, message and code frame; what stands below is written into the margin.
+  private static func writeHead(
+    of finding: Finding, style: TextStyle, tables: inout LineTables, into sink: inout OutputSink
+  ) -> Margin {
+    let severity = style.paint("\(finding.severity.name):", .severity(finding.severity))
+    let message = style.paint(VisibleText.escaped(finding.message), .message)
+    let rule = finding.rule.isEmpty ? "" : "   \(style.paint(VisibleText.escaped(finding.rule), .ruleID))"
+    sink.write("\(severity) \(message)\(rule)\n")
+    let snippet = Snippet(finding, style: style, tables: &tables)
+    if !finding.place.source.path.isEmpty { snippet.write(into: &sink) }
+    return Margin(gutter: snippet.gutter, style: style)
+  }
+
+  /// Where labelled lines stand below a code frame.
+  private struct Margin {
+    var gutter: Int
+    var style: TextStyle
+
+    /// Lines after a label, indented alike; an empty label leaves only the sign.
+    func write(_ label: String, _ lines: [String], into sink: inout OutputSink) {
+      let prefix = label.isEmpty ? "" : "\(style.paint("\(label):", .label)) "
+      let start = "\(String(repeating: " ", count: gutter))\(style.paint("=", .frame)) \(prefix)"
+      let indent = String(repeating: " ", count: gutter + 2 + (label.isEmpty ? 0 : label.utf8.count + 2))
+      for (index, line) in lines.enumerated() { sink.write("\(index == 0 ? start : indent)\(line)\n") }
     }
-    guard let place = reason.place else { return text }
-    // Where nothing was written, the root that lacks it says no more than the frame does.
-    if reason.value == nil, place.pointer?.isEmpty == true { return text }
-    let line = tables.region(of: place).start.line
-    let isElsewhere = !place.source.path.utf8.elementsEqual(finding.place.source.path.utf8)
-    return text + (isElsewhere ? " (\(VisibleText.escaped(place.source.path)):\(line))" : " (line \(line))")
   }
 
   /// All reasons on one line where they fit, else one a line.

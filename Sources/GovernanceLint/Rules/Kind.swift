@@ -10,10 +10,15 @@ public struct Kind: Sendable {
   public var identity: String
   /// The key that holds its name, if any.
   public var title: String?
+  /// The keys, besides identity and title, that a new manifest should have from the start.
+  public var asks: [String]
   /// Its JSON Schema.
   public var schema: Schema
   /// The schema's file, as `govlint schema` prints it.
   public var schemaSource: Source
+
+  /// The keys that a manifest begins with, each with its value as YAML; none where nobody said what makes one.
+  public var head: [(key: String, yaml: String)]
 
   var match: [(key: String, value: String)]
   var recognise: RuleText?

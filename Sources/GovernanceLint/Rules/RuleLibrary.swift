@@ -95,7 +95,9 @@ public struct RuleLibrary: Sendable {
     kinds.append(
       Kind(
         name: name, variable: root["variable"]?.text ?? "self", plural: root["plural"]?.text ?? name,
-        identity: root["identity"]?.text ?? "id", title: root["title"]?.text, schema: schema, schemaSource: schemaFile,
+        identity: root["identity"]?.text ?? "id", title: root["title"]?.text,
+        asks: (root["asks"]?.items).map { $0.map(\.text) } ?? [], schema: schema, schemaSource: schemaFile,
+        head: ((root["head"] ?? root["match"])?.pairs).map { $0.map { ($0.key.text, $0.value.written) } } ?? [],
         match: (root["match"]?.pairs).map { $0.map { ($0.key.text, $0.value.text) } } ?? [],
         recognise: root["recognise"].map { RuleText(node: $0) },
         facts: RuleDecoder.named(root["facts"]),
@@ -135,6 +137,11 @@ public struct RuleLibrary: Sendable {
     findings += structure
     return (syntax + structure).contains { $0.severity == .error } ? nil : root
   }
+}
+
+extension Node {
+  /// The bytes of the value as they stand in the file.
+  fileprivate var written: String { String(decoding: document.source.bytes[Int(range.start)..<Int(range.end)], as: UTF8.self) }
 }
 
 extension String {

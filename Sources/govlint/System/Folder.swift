@@ -34,6 +34,13 @@ func entries(ofFolder path: String) throws(SystemError) -> [FolderEntry] {
   return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
 }
 
+/// Makes a folder and those around it, as far as they are not there.
+func makeFolders(_ path: String) throws(SystemError) {
+  guard !path.isEmpty, (try? FileStatus(path: path)) == nil else { return }
+  try makeFolders(Path.parent(of: path))
+  guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .latest }
+}
+
 /// Nil where the file system does not say.
 private func kind(of type: UInt8) -> FolderEntry.Kind? {
   switch Int(type) {

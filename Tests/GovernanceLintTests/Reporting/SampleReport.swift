@@ -62,7 +62,7 @@ enum SampleReport {
     report.manifests = 12
     report.subjects = [("systems", 11), ("charters", 1), ("policies", 0)]
     report.rulesChecked = 52
-    report.waived = 3
+    report.silenced = (1...3).map { silenced(by: "RISK-\($0)") }
     report.couldNotRun = true
     report.findings = [
       configurationFinding, audit, tier, longLine, emptyFile, duplicate, hiddenText, tabs, endOfFile,
@@ -77,6 +77,15 @@ enum SampleReport {
     report.subjects = [("systems", 1)]
     report.rulesChecked = 1
     return report
+  }
+
+  /// A finding for which somebody answers.
+  private static func silenced(by ticket: String) -> Finding {
+    var finding = audit
+    finding.silencing = Silencing(
+      kind: .waiver, reason: "the model is rebuilt", approvedBy: "CTO", ticket: ticket, expires: CivilDate("2026-09-30"),
+      place: place("\"eror\"", in: configuration))
+    return finding
   }
 
   private static var configurationFinding: Finding {
