@@ -26,6 +26,22 @@ struct Flag: Sendable {
     arguments.asOf = date
   }
 
+  static let at = Flag(
+    name: "at", value: "REF",
+    summary: "audit the portfolio as it stood at that branch, tag or commit: manifests, configuration, own rules and evidence are read from git"
+  ) { arguments, text throws(Failure) in
+    guard !text.isEmpty else { throw Failure("expected a branch, tag or commit after '--at' but found nothing") }
+    arguments.at = text
+  }
+
+  static let base = Flag(
+    name: "base", value: "REF",
+    summary: "compare with the manifests where HEAD left the history of that branch, tag or commit; what a change weakened is found"
+  ) { arguments, text throws(Failure) in
+    guard !text.isEmpty else { throw Failure("expected a branch, tag or commit after '--base' but found nothing") }
+    arguments.base = text
+  }
+
   static let color = Flag(
     name: "color", value: Flag.choices(of: Arguments.ColorChoice.self),
     summary: "colour text output; 'auto', the default, does so on a terminal unless NO_COLOR is set or TERM is 'dumb'"
@@ -87,6 +103,13 @@ struct Flag: Sendable {
     arguments.wantsHelp = true
   }
 
+  static let includeWaived = Flag(
+    name: "include-waived", value: nil,
+    summary: "have SARIF show what is waived too, marked as suppressed: for archives; GitHub would open alerts for it"
+  ) { arguments, _ throws(Failure) in
+    arguments.includesWaived = true
+  }
+
   static let maximumFileSize = Flag(
     name: "max-file-size", value: "BYTES",
     summary: "a larger file is a finding and is not read; a number, or one with KiB, MiB or GiB; the default is 16MiB"
@@ -142,6 +165,13 @@ struct Flag: Sendable {
     arguments.values.append((parts[0], parts[1]))
   }
 
+  static let staged = Flag(
+    name: "staged", value: nil,
+    summary: "check what is staged for the next commit, and compare it with HEAD"
+  ) { arguments, _ throws(Failure) in
+    arguments.isStaged = true
+  }
+
   static let standardInputName = Flag(
     name: "stdin-filename", value: "NAME",
     summary: "the path that what comes from standard input has, or will have; goes with the path '-'"
@@ -154,6 +184,13 @@ struct Flag: Sendable {
     summary: "what to print; the default is 'tree'"
   ) { arguments, text throws(Failure) in
     arguments.notation = try Flag.choice(text, of: "to")
+  }
+
+  static let verify = Flag(
+    name: "verify", value: "RECORD",
+    summary: "make the record (of '--format json') again from the commit that it names, and say what differs"
+  ) { arguments, text throws(Failure) in
+    arguments.record = try Flag.path(text, of: "verify")
   }
 }
 

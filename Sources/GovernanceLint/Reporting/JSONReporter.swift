@@ -25,12 +25,19 @@ enum JSONReporter {
       finding(item, fingerprint: fingerprints.next(item), tables: &tables).write(to: &json, into: &sink)
     }
     json.end(into: &sink)
+    json.key("waived", into: &sink)
+    json.beginArray(into: &sink)
+    // Beside findings that count, equal ones that are waived have a number of their own.
+    for item in report.silenced {
+      finding(item, fingerprint: fingerprints.next(item), tables: &tables).write(to: &json, into: &sink)
+    }
+    json.end(into: &sink)
     json.end(into: &sink)
     sink.write("\n")
   }
 
   /// The counts; the subjects of each kind go by the kind's plural, such as `systems`.
-  private static func summary(_ report: Report) -> JSONTree {
+  static func summary(_ report: Report) -> JSONTree {
     let counts: [(String, JSONTree?)] = [
       ("rules", .int(report.rulesChecked)), ("errors", .int(report.count(.error))),
       ("warnings", .int(report.count(.warning))), ("notes", .int(report.count(.note))), ("waived", .int(report.silenced.count)),
@@ -41,21 +48,32 @@ enum JSONReporter {
     return .object([("manifests", .int(report.manifests))] + subjects.map { ($0.plural, .int($0.count)) } + counts)
   }
 
-  private static func finding(_ finding: Finding, fingerprint: String, tables: inout LineTables) -> JSONTree {
+  static func finding(_ finding: Finding, fingerprint: String, tables: inout LineTables) -> JSONTree {
     let place = finding.place
     let related = finding.related.map { related in
       JSONTree.object([
         ("message", .string(related.message)), ("path", .string(related.place.source.path)),
-        ("range", range(related.place, tables: &tables)), ("pointer", related.place.pointer.map(JSONTree.string)),
+        ("atBase", atBase(related.place)), ("range", range(related.place, tables: &tables)), ("pointer", related.place.pointer.map(JSONTree.string)),
       ])
     }
     let because = finding.because.map { reason(for: $0, in: finding, tables: &tables) }
     return .object([
       ("rule", .string(finding.rule)), ("severity", .string(finding.severity.name)), ("message", .string(finding.message)),
       ("system", finding.subject.map(JSONTree.string)), ("path", .string(place.source.path)),
-      ("range", range(place, tables: &tables)), ("pointer", place.pointer.map(JSONTree.string)),
+      ("atBase", atBase(place)), ("range", range(place, tables: &tables)), ("pointer", place.pointer.map(JSONTree.string)),
       ("because", because.isEmpty ? nil : .array(because)), ("related", related.isEmpty ? nil : .array(related)),
       ("fix", finding.fix.map(JSONTree.string)), ("fingerprint", .string(fingerprint)),
+      ("silencing", finding.silencing.map { silencing($0, tables: &tables) }),
+    ])
+  }
+
+  /// Who answers for a finding, or was meant to.
+  static func silencing(_ silencing: Silencing, tables: inout LineTables) -> JSONTree {
+    .object([
+      ("kind", .string(silencing.kind.rawValue)), ("reason", .string(silencing.reason)),
+      ("approvedBy", silencing.approvedBy.map(JSONTree.string)), ("ticket", silencing.ticket.map(JSONTree.string)),
+      ("expires", silencing.expires.map { .string($0.description) }),
+      ("path", .string(silencing.place.source.path)), ("range", range(silencing.place, tables: &tables)),
     ])
   }
 
@@ -65,11 +83,14 @@ enum JSONReporter {
     let isElsewhere = path.map { !$0.utf8.elementsEqual(finding.place.source.path.utf8) } ?? false
     return .object([
       ("expression", .string(reason.expression)), ("value", reason.value.map(value) ?? .null),
-      ("path", isElsewhere ? path.map(JSONTree.string) : nil),
+      ("path", isElsewhere ? path.map(JSONTree.string) : nil), ("atBase", reason.place.flatMap(atBase)),
       ("pointer", reason.place?.pointer.map(JSONTree.string)),
       ("line", reason.place.map { .int(tables.region(of: $0).start.line) }),
     ])
   }
+
+  /// Written only of what the base holds.
+  private static func atBase(_ place: Place) -> JSONTree? { place.source.isAtBase ? .bool(true) : nil }
 
   private static func range(_ place: Place, tables: inout LineTables) -> JSONTree {
     let region = tables.region(of: place)

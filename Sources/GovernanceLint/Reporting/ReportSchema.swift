@@ -7,7 +7,7 @@ public enum ReportSchema {
       "title": "Report of govlint",
       "description": "What `govlint check --format json` writes. Keys may be added later: ignore those that you do not know.",
       "type": "object",
-      "required": ["tool", "asOf", "exitStatus", "summary", "findings"],
+      "required": ["tool", "asOf", "exitStatus", "summary", "findings", "waived"],
       "properties": {
         "tool": {
           "title": "Tool",
@@ -50,6 +50,12 @@ public enum ReportSchema {
           "description": "All active findings: by path, then position, then rule.",
           "type": "array",
           "items": {"$ref": "#/$defs/finding"}
+        },
+        "waived": {
+          "title": "Waived",
+          "description": "Findings that a waiver or a suppression silences, in the same order; each says who answers for it.",
+          "type": "array",
+          "items": {"$ref": "#/$defs/finding", "required": ["silencing"]}
         }
       },
       "$defs": {
@@ -65,6 +71,7 @@ public enum ReportSchema {
             "message": {"title": "Message", "description": "One sentence; it may hold text of the manifest.", "type": "string"},
             "system": {"title": "System", "description": "Identity of the subject: the `id` of a system.", "type": "string"},
             "path": {"$ref": "#/$defs/path"},
+            "atBase": {"$ref": "#/$defs/atBase"},
             "range": {"$ref": "#/$defs/range"},
             "pointer": {"$ref": "#/$defs/pointer"},
             "because": {
@@ -85,7 +92,8 @@ public enum ReportSchema {
               "description": "The same after lines have moved: a hash of rule, subject and pointer, and which of equal ones.",
               "type": "string",
               "pattern": "^[0-9a-f]{16}:[1-9][0-9]*$"
-            }
+            },
+            "silencing": {"$ref": "#/$defs/silencing"}
           }
         },
         "reason": {
@@ -101,6 +109,7 @@ public enum ReportSchema {
               "type": ["string", "number", "boolean", "null"]
             },
             "path": {"description": "The file, where it is not the finding's.", "$ref": "#/$defs/path"},
+            "atBase": {"$ref": "#/$defs/atBase"},
             "pointer": {"$ref": "#/$defs/pointer"},
             "line": {
               "title": "Line",
@@ -108,6 +117,24 @@ public enum ReportSchema {
               "type": "integer",
               "minimum": 1
             }
+          }
+        },
+        "silencing": {
+          "title": "Silencing",
+          "description": "Who answers for a finding, why and until when; only waived findings have one.",
+          "type": "object",
+          "required": ["kind", "reason", "path", "range"],
+          "properties": {
+            "kind": {
+              "title": "Kind", "description": "A waiver stands in the configuration, a suppression in a comment of the manifest.",
+              "enum": ["waiver", "suppression"]
+            },
+            "reason": {"title": "Reason", "description": "Why the rule is not met.", "type": "string"},
+            "approvedBy": {"title": "Approved by", "description": "Who approved it; a waiver has one.", "type": "string"},
+            "ticket": {"title": "Ticket", "description": "Where it is followed up.", "type": "string"},
+            "expires": {"title": "Expires", "description": "The last day on which it holds.", "type": "string", "format": "date"},
+            "path": {"$ref": "#/$defs/path"},
+            "range": {"$ref": "#/$defs/range"}
           }
         },
         "related": {
@@ -118,11 +145,17 @@ public enum ReportSchema {
           "properties": {
             "message": {"title": "Message", "description": "What stands there.", "type": "string"},
             "path": {"$ref": "#/$defs/path"},
+            "atBase": {"$ref": "#/$defs/atBase"},
             "range": {"$ref": "#/$defs/range"},
             "pointer": {"$ref": "#/$defs/pointer"}
           }
         },
         "path": {"title": "Path", "description": "The file, relative to the folder of the configuration.", "type": "string"},
+        "atBase": {
+          "title": "At the base",
+          "description": "The place is in the file as it was at the base of the comparison, not as it is.",
+          "const": true
+        },
         "pointer": {
           "title": "Pointer",
           "description": "JSON Pointer (RFC 6901) of the node, from the root of its document.",

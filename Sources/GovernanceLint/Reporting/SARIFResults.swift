@@ -1,7 +1,7 @@
 /// Findings as SARIF results (section 3.27), in the order of the report.
 struct SARIFResults {
   private let ruleIndexes: [String: Int]
-  private let prefix: String
+  private let options: ReportOptions
   private var tables = LineTables()
   private var fingerprints = FindingFingerprints()
   /// The line hashes of the file that the last finding was about.
@@ -13,7 +13,7 @@ struct SARIFResults {
   /// Results that refer to the rules of a report.
   init(_ report: Report, options: ReportOptions) {
     ruleIndexes = Dictionary(report.rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    prefix = options.repositoryPrefix
+    self.options = options
   }
 
   /// The next finding's result.
@@ -27,7 +27,7 @@ struct SARIFResults {
       ("ruleIndex", ruleIndexes[finding.rule].map(JSONTree.int)),
       ("level", .string(finding.severity.name)),
       ("message", SARIFReporter.text(text)),
-      ("locations", .array([SARIFLocations.location(finding.place, region: region, prefix: prefix)])),
+      ("locations", .array([SARIFLocations.location(finding.place, region: region, options: options)])),
       ("relatedLocations", related.isEmpty ? nil : .array(related)),
       (
         "partialFingerprints",
@@ -35,7 +35,24 @@ struct SARIFResults {
           ("primaryLocationLineHash", lineHash.map(JSONTree.string)), ("govlint/v1", .string(fingerprints.next(finding))),
         ])
       ),
+      ("suppressions", options.includesWaived ? .array(finding.silencing.map { [suppression($0)] } ?? []) : nil),
       ("properties", finding.subject.map { .object([("subject", .string($0))]) }),
+    ])
+  }
+
+  /// Who answers for the finding (section 3.35). The run says of every result whether it is suppressed, or of none (3.27.23).
+  private mutating func suppression(_ silencing: Silencing) -> JSONTree {
+    .object([
+      ("kind", .string(silencing.kind == .waiver ? "external" : "inSource")), ("status", "accepted"),
+      ("justification", .string(VisibleText.escaped(silencing.reason))),
+      ("location", SARIFLocations.location(silencing.place, region: tables.region(of: silencing.place), options: options)),
+      (
+        "properties",
+        .object([
+          ("approvedBy", silencing.approvedBy.map(JSONTree.string)), ("ticket", silencing.ticket.map(JSONTree.string)),
+          ("expires", silencing.expires.map { .string($0.description) }),
+        ])
+      ),
     ])
   }
 
@@ -50,17 +67,21 @@ struct SARIFResults {
   /// reasons and the cure, linked to the locations that are added to `related`.
   private mutating func message(of finding: Finding, related: inout [JSONTree]) -> String {
     var sentences = [SARIFResults.literal(finding.message)]
+    if finding.place.source.isAtBase { sentences.append("The place is that at the base of the comparison") }
     let places = finding.related.prefix(SARIFResults.relatedLimit).map { place in
-      link(SARIFResults.literal(place.message), to: place.place, saying: place.message, related: &related)
+      if place.place.source.isAtBase {
+        return "\(SARIFResults.literal(place.message)) (\(label(of: place.place, isElsewhere: true)))"
+      }
+      return link(SARIFResults.literal(place.message), to: place.place, saying: place.message, related: &related)
     }
     if !places.isEmpty { sentences.append("See \(places.joined(separator: ", "))") }
     let reasons = finding.because.map { reason in
       let fact = "\(reason.expression) \(reason.value.map { "= \($0)" } ?? "is not written")"
       guard let place = reason.place, related.count < SARIFResults.relatedLimit else { return SARIFResults.literal(fact) }
-      let line = tables.region(of: place).start.line
-      let isElsewhere = !place.source.path.utf8.elementsEqual(finding.place.source.path.utf8)
-      let label = isElsewhere ? "\(SARIFResults.literal(place.source.path)):\(line)" : "line \(line)"
-      return "\(SARIFResults.literal(fact)) (\(link(label, to: place, saying: fact, related: &related)))"
+      let label = label(of: place, isElsewhere: !place.source.path.utf8.elementsEqual(finding.place.source.path.utf8))
+      // A location would be looked up in the files as they are.
+      let shown = place.source.isAtBase ? label : link(label, to: place, saying: fact, related: &related)
+      return "\(SARIFResults.literal(fact)) (\(shown))"
     }
     if !reasons.isEmpty { sentences.append("Because \(reasons.joined(separator: ", "))") }
     if let fix = finding.fix {
@@ -69,12 +90,17 @@ struct SARIFResults {
     return sentences.map { ".?!".contains($0.last ?? " ") ? $0 : "\($0)." }.joined(separator: " ")
   }
 
+  private mutating func label(of place: Place, isElsewhere: Bool) -> String {
+    let line = tables.region(of: place).start.line
+    return (isElsewhere ? "\(SARIFResults.literal(place.source.path)):\(line)" : "line \(line)") + place.source.version
+  }
+
   /// A link to a new related location (section 3.11.6).
   private mutating func link(_ text: String, to place: Place, saying message: String, related: inout [JSONTree]) -> String {
     let id = related.count + 1
     related.append(
       SARIFLocations.location(
-        place, region: tables.region(of: place), prefix: prefix,
+        place, region: tables.region(of: place), options: options,
         details: [("id", .int(id)), ("message", SARIFReporter.text(SARIFResults.literal(message)))]))
     return "[\(text)](\(id))"
   }

@@ -13,6 +13,8 @@ public struct Linter: Sendable {
   /// What one rule may spend on one manifest, over all elements of `each`: what Kubernetes allows for one object. On the portfolio
   /// as a whole it may spend more, by the number of manifests.
   public var ruleCost = 10_000_000
+  /// Whether to keep which values each rule read, and the digest of each file: what ``audit(_:origin:version:)`` needs.
+  public var keepsEvidence = false
   /// What all rules together may spend on one manifest, and once more on what needs them all; there more, by the number of manifests.
   public var runCost = 1_000_000_000
 
@@ -40,9 +42,11 @@ public struct Linter: Sendable {
 
   private func check(_ source: Source, as membership: Membership, by judge: inout RuleJudge) -> CheckedFile {
     var file = CheckedFile(source: source)
+    if keepsEvidence { file.digest = SHA256.hexadecimal(of: source.bytes) }
     let (document, syntax) = Document.parse(source, limits: limits)
     file.findings = syntax
     let isWhole = !syntax.contains { $0.severity == .error }
+    file.isUnclear = !isWhole
     let roots = document.roots.filter { !$0.isNull }
     if roots.isEmpty {
       if membership == .candidate, isWhole { file.isSkipped = true } else if isWhole { file.findings.append(empty(source)) }
@@ -70,20 +74,33 @@ public struct Linter: Sendable {
       file.isSkipped = true
       return file
     }
+    let suppressions = Suppression.read(document)
+    file.suppressions = suppressions.suppressions
+    file.findings += suppressions.findings
     if isWhole { file.findings += unrecognised.map { Recognition.finding($0, kinds: ruleset.kinds) } }
+    if !unrecognised.isEmpty || file.subjects.contains(where: { $0.identity == nil }) { file.isUnclear = true }
     for index in file.subjects.indices {
       judge.judge(&file.subjects[index], findings: &file.findings)
     }
     return file
   }
 
-  /// Judges what needs all manifests, puts findings in order and counts.
-  public func finish(_ checked: [CheckedFile], version: String) -> Report {
-    let (files, findings, portfolioOutcomes) = judgeAll(checked)
+  /// Judges what needs all manifests or compares with a base, puts findings in order and counts.
+  public func finish(_ checked: [CheckedFile], base: Base? = nil, version: String) -> Report {
+    conclude(checked, base: base, version: version).report
+  }
+
+  /// The report, the files that were not passed over with all outcomes, and how the rules on the portfolio ended.
+  func conclude(
+    _ checked: [CheckedFile], base: Base?, version: String
+  ) -> (report: Report, files: [CheckedFile], portfolioOutcomes: [Outcome]) {
+    let (files, silencer, portfolioOutcomes) = settle(checked, base: base)
     var report = Report(version: version, asOf: asOf)
-    let others = Set(files.filter { !$0.isAskedFor }.map(\.source.path))
-    report.findings = (files.flatMap(\.findings) + findings)
-      .filter { !others.contains($0.place.source.path) }.sorted(by: Linter.precedes)
+    report.base = base?.name
+    let scope = ReportScope(files)
+    report.findings = silencer.active.filter(scope.contains).sorted(by: Linter.precedes)
+    report.silenced = silencer.silenced.filter(scope.contains).sorted(by: Linter.precedes)
+    report.exemptions = silencer.exemptions.filter(scope.contains)
     report.rules = (EngineRules.all + ruleset.descriptions).sorted { $0.id.precedes($1.id) }
     let subjects = files.filter(\.isAskedFor).flatMap(\.subjects)
     report.manifests = subjects.count
@@ -92,17 +109,41 @@ public struct Linter: Sendable {
     }
     for kind in ruleset.kinds { report.schemas[kind.plural] = kind.schema }
     report.rulesChecked = ruleset.rules.count
+    report.judgedRules = ruleset.rules.map(\.id)
+    report.judgements = judgements(of: files, portfolioOutcomes)
     report.failOn = configuration.failOn
     report.couldNotRun =
       portfolioOutcomes.contains(.error) || subjects.contains { $0.outcomes.contains { $0 == .error } }
-    return report
+    return (report, files, portfolioOutcomes)
+  }
+
+  private func judgements(of files: [CheckedFile], _ portfolioOutcomes: [Outcome]) -> [Judgement] {
+    var rest = portfolioOutcomes[...]
+    let portfolio = ruleset.rules.map { rule in rule.kind == nil ? rest.popFirst() : nil }
+    let manifests = files.filter(\.isAskedFor).flatMap { file in
+      file.subjects.map { Judgement(path: file.source.path, subject: $0.identity, outcomes: $0.outcomes) }
+    }
+    return manifests + [Judgement(path: nil, subject: nil, outcomes: portfolio)]
+  }
+
+  /// The files that were not passed over and how the portfolio's own rules ended, once all is judged and what somebody answers for
+  /// is taken out of what counts.
+  func settle(
+    _ checked: [CheckedFile], base: Base? = nil
+  ) -> (files: [CheckedFile], silencer: Silencer, portfolioOutcomes: [Outcome]) {
+    var (files, findings, portfolioOutcomes) = judgeAll(checked, base: base)
+    let silencer = Silencer(self, files.flatMap(\.findings) + findings, files: &files, portfolioOutcomes: &portfolioOutcomes)
+    return (files, silencer, portfolioOutcomes)
   }
 
   /// The files that were not passed over with all outcomes, the findings that need the portfolio, and how its own rules ended.
-  func judgeAll(_ checked: [CheckedFile]) -> (files: [CheckedFile], findings: [Finding], portfolioOutcomes: [Outcome]) {
+  func judgeAll(
+    _ checked: [CheckedFile], base: Base? = nil
+  ) -> (files: [CheckedFile], findings: [Finding], portfolioOutcomes: [Outcome]) {
     var files = checked.filter { !$0.isSkipped }
     var findings: [Finding] = []
-    var judge = RuleJudge(self, portfolio: files.flatMap(\.subjects), place: configuration.portfolioPlace)
+    let removed = base?.match(&files)
+    var judge = RuleJudge(self, portfolio: files.flatMap(\.subjects), removed: removed, place: configuration.portfolioPlace)
     for file in files.indices {
       for subject in files[file].subjects.indices {
         judge.judgeInPortfolio(&files[file].subjects[subject], findings: &findings)
@@ -122,6 +163,7 @@ public struct Linter: Sendable {
     if !left.place.source.path.utf8.elementsEqual(right.place.source.path.utf8) {
       return left.place.source.path.precedes(right.place.source.path)
     }
+    if left.place.source.isAtBase != right.place.source.isAtBase { return right.place.source.isAtBase }
     let (a, b) = (left.place.range, right.place.range)
     if a != b { return (a.start, a.end) < (b.start, b.end) }
     return left.rule == right.rule ? left.message.precedes(right.message) : left.rule.precedes(right.rule)

@@ -78,7 +78,7 @@ struct RuleCompiler {
       kind: kind, each: lists, when: when, require: requirement, message: parts, at: at,
       lets: draft.lets, elementLets: draft.elementLets(each: each.map(\.slot)), constants: draft.constants.filter { read.contains($0.slot) },
       variableCount: draft.environment.variables.count,
-      readsOld: (kind != nil && read.contains(RuleVariables.old)) || read.contains(where: variables.isOfBase),
+      readsOld: kind != nil && read.contains(RuleVariables.old), readsChanges: read.contains(where: variables.isOfBase),
       readsPortfolio: kind == nil || read.contains(where: variables.isPortfolio))
   }
 
