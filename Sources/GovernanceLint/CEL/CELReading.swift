@@ -12,12 +12,18 @@ extension CELContext {
       return resolved.isNull ? nil : .string(resolved.text)
     case (.scalar, .timestamp):
       let time = resolved.withTextBytes { CELTimestamp($0, allowsDate: true) }
-      return time.map(CELValue.timestamp) ?? mismatch(resolved, expected: "a date")
+      if let time { return .timestamp(time) }
+      // RFC 3339 knows times that CEL does not: those of the year 0, after the end of 9999 in UTC, and leap seconds.
+      let day = resolved.withTextBytes { CivilDate(String(decoding: $0.prefix(10), as: UTF8.self)) }
+      return day.map { CELValue($0) } ?? mismatch(resolved, expected: "a date")
     case (.scalar, .bool):
       return resolved.asBool.map(CELValue.bool) ?? mismatch(resolved, expected: "true or false")
     case (.scalar, .int):
       if let value = resolved.asInt { return .int(value) }
-      return resolved.asDouble.flatMap(\.wholeInt).map(CELValue.int) ?? mismatch(resolved, expected: "an integer")
+      if let value = resolved.asDouble.flatMap(\.wholeInt) { return .int(value) }
+      // A whole number may be larger than CEL's; then the largest stands for it.
+      guard let number = resolved.asDouble, number == number.rounded() else { return mismatch(resolved, expected: "an integer") }
+      return .int(number < 0 ? .min : .max)
     case (.scalar, .uint):
       let value = resolved.asInt.flatMap(UInt64.init(exactly:)).map(CELValue.uint)
       return value ?? mismatch(resolved, expected: "a positive integer")
