@@ -14,25 +14,27 @@ struct BaseVersion {
   /// What has another content now.
   private var changed: Set<String> = []
 
-  /// Finds the base that the command line names; nil where it names none. `index` is what is compared with it instead of the work tree.
-  init?(_ arguments: Arguments, _ setup: Setup, index: IndexVersion?) throws(Failure) {
+  /// Finds the base that the command line names; nil where it names none. `index` or a commit is what is compared with it instead
+  /// of the work tree.
+  init?(_ arguments: Arguments, _ setup: Setup, index: IndexVersion?, at present: CommitVersion? = nil) throws(Failure) {
     repository = Repository(containing: setup.workspace.folder)
     if arguments.isStaged {
       name = "HEAD"
       commit = try repository.head()
     } else if let reference = arguments.base {
       name = reference
-      commit = try repository.mergeBase(with: reference)
+      commit = try repository.mergeBase(of: present?.commit ?? "HEAD", with: reference)
     } else {
       return nil
     }
     guard let commit else { return }
     var paths = setup.gitPaths(arguments.operands)
     listing = FileListing(try repository.files(at: commit, below: paths))
-    if index == nil { changed = try repository.changedPaths(since: commit, below: paths) }
+    let now = index?.listing ?? present?.listing
+    if now == nil { changed = try repository.changedPaths(since: commit, below: paths) }
     if let name = setup.workspace.configurationName, let file = listing[name] {
       configuration = setup.configuration
-      if isChanged(file, index) {
+      if isChanged(file, now) {
         configuration = try readConfiguration(file, setup)
         let before = paths
         paths = setup.gitPaths(arguments.operands, of: configuration)
@@ -44,12 +46,12 @@ struct BaseVersion {
       listing: listing
     ).files
     for file in files {
-      if let listed = listing[file.path], isChanged(listed, index) { changed.insert(file.path) }
+      if let listed = listing[file.path], isChanged(listed, now) { changed.insert(file.path) }
     }
   }
 
-  private func isChanged(_ file: GitFile, _ index: IndexVersion?) -> Bool {
-    index.map { $0.listing[file.path]?.id != file.id } ?? changed.contains(file.path)
+  private func isChanged(_ file: GitFile, _ now: FileListing?) -> Bool {
+    now.map { $0[file.path]?.id != file.id } ?? changed.contains(file.path)
   }
 
   /// Its configuration, as far as it says what was a manifest.
