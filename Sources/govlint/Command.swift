@@ -33,10 +33,14 @@ struct Command: Sendable {
   /// All commands, in the order in which the help shows them.
   static let all: [Command] = [
     check,
+    waivers,
     listRules,
     explainRule,
+    checkRules,
     testRules,
+    newRule,
     coverRules,
+    evaluate,
     initialise,
     schema,
     parse,

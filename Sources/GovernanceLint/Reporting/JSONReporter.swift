@@ -25,6 +25,13 @@ enum JSONReporter {
       finding(item, fingerprint: fingerprints.next(item), tables: &tables).write(to: &json, into: &sink)
     }
     json.end(into: &sink)
+    json.key("waived", into: &sink)
+    json.beginArray(into: &sink)
+    // Beside findings that count, equal ones that are waived have a number of their own.
+    for item in report.silenced {
+      finding(item, fingerprint: fingerprints.next(item), tables: &tables).write(to: &json, into: &sink)
+    }
+    json.end(into: &sink)
     json.end(into: &sink)
     sink.write("\n")
   }
@@ -56,6 +63,17 @@ enum JSONReporter {
       ("atBase", atBase(place)), ("range", range(place, tables: &tables)), ("pointer", place.pointer.map(JSONTree.string)),
       ("because", because.isEmpty ? nil : .array(because)), ("related", related.isEmpty ? nil : .array(related)),
       ("fix", finding.fix.map(JSONTree.string)), ("fingerprint", .string(fingerprint)),
+      ("silencing", finding.silencing.map { silencing($0, tables: &tables) }),
+    ])
+  }
+
+  /// Who answers for a finding, or was meant to.
+  static func silencing(_ silencing: Silencing, tables: inout LineTables) -> JSONTree {
+    .object([
+      ("kind", .string(silencing.kind.rawValue)), ("reason", .string(silencing.reason)),
+      ("approvedBy", silencing.approvedBy.map(JSONTree.string)), ("ticket", silencing.ticket.map(JSONTree.string)),
+      ("expires", silencing.expires.map { .string($0.description) }),
+      ("path", .string(silencing.place.source.path)), ("range", range(silencing.place, tables: &tables)),
     ])
   }
 

@@ -7,7 +7,7 @@ public enum ReportSchema {
       "title": "Report of govlint",
       "description": "What `govlint check --format json` writes. Keys may be added later: ignore those that you do not know.",
       "type": "object",
-      "required": ["tool", "asOf", "exitStatus", "summary", "findings"],
+      "required": ["tool", "asOf", "exitStatus", "summary", "findings", "waived"],
       "properties": {
         "tool": {
           "title": "Tool",
@@ -50,6 +50,12 @@ public enum ReportSchema {
           "description": "All active findings: by path, then position, then rule.",
           "type": "array",
           "items": {"$ref": "#/$defs/finding"}
+        },
+        "waived": {
+          "title": "Waived",
+          "description": "Findings that a waiver or a suppression silences, in the same order; each says who answers for it.",
+          "type": "array",
+          "items": {"$ref": "#/$defs/finding", "required": ["silencing"]}
         }
       },
       "$defs": {
@@ -86,7 +92,8 @@ public enum ReportSchema {
               "description": "The same after lines have moved: a hash of rule, subject and pointer, and which of equal ones.",
               "type": "string",
               "pattern": "^[0-9a-f]{16}:[1-9][0-9]*$"
-            }
+            },
+            "silencing": {"$ref": "#/$defs/silencing"}
           }
         },
         "reason": {
@@ -110,6 +117,24 @@ public enum ReportSchema {
               "type": "integer",
               "minimum": 1
             }
+          }
+        },
+        "silencing": {
+          "title": "Silencing",
+          "description": "Who answers for a finding, why and until when; only waived findings have one.",
+          "type": "object",
+          "required": ["kind", "reason", "path", "range"],
+          "properties": {
+            "kind": {
+              "title": "Kind", "description": "A waiver stands in the configuration, a suppression in a comment of the manifest.",
+              "enum": ["waiver", "suppression"]
+            },
+            "reason": {"title": "Reason", "description": "Why the rule is not met.", "type": "string"},
+            "approvedBy": {"title": "Approved by", "description": "Who approved it; a waiver has one.", "type": "string"},
+            "ticket": {"title": "Ticket", "description": "Where it is followed up.", "type": "string"},
+            "expires": {"title": "Expires", "description": "The last day on which it holds.", "type": "string", "format": "date"},
+            "path": {"$ref": "#/$defs/path"},
+            "range": {"$ref": "#/$defs/range"}
           }
         },
         "related": {

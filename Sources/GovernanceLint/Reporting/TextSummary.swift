@@ -11,9 +11,32 @@ enum TextSummary {
       if !subjects.isEmpty { sink.write(" (\(subjects.joined(separator: ", ")))") }
       sink.write("; \(counted(report.rulesChecked, plural: "rules")) checked as of \(report.asOf)\n")
     }
+    writeWaived(report, into: &sink)
     guard report.couldNotRun else { return }
     let incomplete = "the run is not complete: mend what is said above about rules, configuration or files, then run again"
     sink.write("\(style.paint(incomplete, .severity(.error)))\n")
+  }
+
+  /// How many waived findings are named; `govlint waivers` lists all.
+  private static let namedLimit = 5
+  /// For how many days an end is soon.
+  static let soon = 30
+
+  /// `waived: bias/audited on pricing, ...; the next one ends on 2026-07-10, in 10 days ('govlint waivers' lists all)`.
+  private static func writeWaived(_ report: Report, into sink: inout OutputSink) {
+    guard !report.silenced.isEmpty else { return }
+    let names = report.silenced.prefix(namedLimit).map { finding in
+      let subject = VisibleText.shortened(finding.subject ?? finding.place.source.path, to: 80)
+      return VisibleText.escaped("\(finding.rule) on \(subject)")
+    }
+    let rest = report.silenced.count - names.count
+    sink.write("waived: \(names.joined(separator: ", "))\(rest > 0 ? " and \(rest) more" : "")")
+    let ends = report.silenced.compactMap { $0.silencing?.expires }
+    if let next = ends.min(), next.daysSinceEpoch - report.asOf.daysSinceEpoch <= soon {
+      let days = next.daysSinceEpoch - report.asOf.daysSinceEpoch
+      sink.write("; the next one ends \(days == 0 ? "today" : "on \(next), in \(counted(days, plural: "days"))")")
+    }
+    sink.write(" ('govlint waivers' lists all)\n")
   }
 
   private static func counts(_ report: Report, style: TextStyle) -> String {

@@ -8,6 +8,8 @@ public struct CheckedFile: Sendable {
   public internal(set) var isSkipped = false
   /// Whether the report is about it; other files are there because rules on the portfolio read them.
   public var isAskedFor = true
+  /// The comments in it that silence a rule on a line.
+  var suppressions: [Suppression] = []
   /// The manifests in it.
   var subjects: [Subject] = []
   /// Whether it may hold manifests that nobody can tell: a part of it could not be read, is of no known kind or lacks its identity.

@@ -12,6 +12,10 @@ public struct Configuration: Sendable {
   public var modules: [Pattern]?
   /// Settings of rules, in the order of the file.
   public var rules: [RuleSetting] = []
+  /// Findings that somebody answers for, in the order of the file.
+  public var waivers: [Waiver] = []
+  /// Whether a suppression has to say until when it holds.
+  public var requiresUntil = false
   /// The least severity that fails the run; nil for `never`.
   public var failOn: Severity? = .error
   /// The file, or nil where there is none.
@@ -66,6 +70,8 @@ public struct Configuration: Sendable {
     configuration.kinds = patterns(root["kinds"])
     configuration.modules = root["modules"].map { patterns($0) }
     if let rules = root["rules"] { configuration.rules = rules.pairs.map(setting) }
+    configuration.waivers = (root["waivers"]?.items).map { $0.compactMap(Waiver.init) } ?? []
+    configuration.requiresUntil = root["suppressions"]?["requireUntil"]?.text == "true"
     if let failOn = root["failOn"]?.text { configuration.failOn = Severity(name: failOn) }
     return (configuration, all)
   }

@@ -13,6 +13,8 @@ public struct Linter: Sendable {
   /// What one rule may spend on one manifest, over all elements of `each`: what Kubernetes allows for one object. On the portfolio
   /// as a whole it may spend more, by the number of manifests.
   public var ruleCost = 10_000_000
+  /// What all rules together may spend on one manifest, and once more on what needs them all; there more, by the number of manifests.
+  public var runCost = 1_000_000_000
 
   /// A linter for one run.
   public init(
@@ -69,6 +71,9 @@ public struct Linter: Sendable {
       file.isSkipped = true
       return file
     }
+    let suppressions = Suppression.read(document)
+    file.suppressions = suppressions.suppressions
+    file.findings += suppressions.findings
     if isWhole { file.findings += unrecognised.map { Recognition.finding($0, kinds: ruleset.kinds) } }
     if !unrecognised.isEmpty || file.subjects.contains(where: { $0.identity == nil }) { file.isUnclear = true }
     for index in file.subjects.indices {
@@ -79,13 +84,13 @@ public struct Linter: Sendable {
 
   /// Judges what needs all manifests or compares with a base, puts findings in order and counts.
   public func finish(_ checked: [CheckedFile], base: Base? = nil, version: String) -> Report {
-    let (files, findings, portfolioOutcomes) = judgeAll(checked, base: base)
+    let (files, silencer, portfolioOutcomes) = settle(checked, base: base)
     var report = Report(version: version, asOf: asOf)
     report.base = base?.name
-    let others = Set(files.filter { !$0.isAskedFor }.map(\.source.path))
-    // What is gone has no file that could be asked for.
-    report.findings = (files.flatMap(\.findings) + findings)
-      .filter { $0.place.source.isAtBase || !others.contains($0.place.source.path) }.sorted(by: Linter.precedes)
+    let scope = ReportScope(files)
+    report.findings = silencer.active.filter(scope.contains).sorted(by: Linter.precedes)
+    report.silenced = silencer.silenced.filter(scope.contains).sorted(by: Linter.precedes)
+    report.exemptions = silencer.exemptions.filter(scope.contains)
     report.rules = (EngineRules.all + ruleset.descriptions).sorted { $0.id.precedes($1.id) }
     let subjects = files.filter(\.isAskedFor).flatMap(\.subjects)
     report.manifests = subjects.count
@@ -94,10 +99,31 @@ public struct Linter: Sendable {
     }
     for kind in ruleset.kinds { report.schemas[kind.plural] = kind.schema }
     report.rulesChecked = ruleset.rules.count
+    report.judgedRules = ruleset.rules.map(\.id)
+    report.judgements = judgements(of: files, portfolioOutcomes)
     report.failOn = configuration.failOn
     report.couldNotRun =
       portfolioOutcomes.contains(.error) || subjects.contains { $0.outcomes.contains { $0 == .error } }
     return report
+  }
+
+  private func judgements(of files: [CheckedFile], _ portfolioOutcomes: [Outcome]) -> [Judgement] {
+    var rest = portfolioOutcomes[...]
+    let portfolio = ruleset.rules.map { rule in rule.kind == nil ? rest.popFirst() : nil }
+    let manifests = files.filter(\.isAskedFor).flatMap { file in
+      file.subjects.map { Judgement(path: file.source.path, subject: $0.identity, outcomes: $0.outcomes) }
+    }
+    return manifests + [Judgement(path: nil, subject: nil, outcomes: portfolio)]
+  }
+
+  /// The files that were not passed over and how the portfolio's own rules ended, once all is judged and what somebody answers for
+  /// is taken out of what counts.
+  func settle(
+    _ checked: [CheckedFile], base: Base? = nil
+  ) -> (files: [CheckedFile], silencer: Silencer, portfolioOutcomes: [Outcome]) {
+    var (files, findings, portfolioOutcomes) = judgeAll(checked, base: base)
+    let silencer = Silencer(self, files.flatMap(\.findings) + findings, files: &files, portfolioOutcomes: &portfolioOutcomes)
+    return (files, silencer, portfolioOutcomes)
   }
 
   /// The files that were not passed over with all outcomes, the findings that need the portfolio, and how its own rules ended.

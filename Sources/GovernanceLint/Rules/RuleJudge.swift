@@ -17,6 +17,10 @@ struct RuleJudge {
   private var brokenFiles: [ObjectIdentifier: [BrokenPlaces]] = [:]
   /// Whether the variables that all elements share were computed from something broken.
   private var areLetsBlocked = false
+  /// What the rules have spent: on one manifest alone, or on all that needs the portfolio.
+  private var spent = 0
+  /// Whether it was told that they spend too much.
+  private var hasToldCost = false
   /// The portfolio's subjects by path, and those that were removed by the path that they had.
   private lazy var subjectsByPath = Dictionary(grouping: portfolio + (removed ?? [])) { $0.root.document.source.path }
 
@@ -64,6 +68,7 @@ struct RuleJudge {
 
   /// Judges a manifest by the rules that need nothing else.
   mutating func judge(_ subject: inout Subject, findings: inout [Finding]) {
+    (spent, hasToldCost) = (0, false)
     judge(&subject, by: rules[subject.kind], findings: &findings)
   }
 
@@ -100,6 +105,8 @@ struct RuleJudge {
       }
     }
     if let until = judged.rule.effective?.until, until < linter.asOf { return .notApplicable }
+    guard spent <= runLimit else { return tooDear(judged.rule, subject, findings: &findings) }
+    defer { spent &+= context.earlierCost &+ context.cost }
     for (slot, value) in judged.rule.constants { context.variables[slot] = value }
     for slot in judged.rule.lets { context.variables[slot] = nil }
     areLetsBlocked = false
@@ -108,6 +115,16 @@ struct RuleJudge {
   }
 
   private var costLimit: Int { linter.ruleCost + 10_000 * portfolio.count }
+  private var runLimit: Int { linter.runCost + 1_000_000 * portfolio.count }
+
+  /// The rules before this one have spent all that there is: nothing is known about what it and those after it ask.
+  private mutating func tooDear(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
+    if hasToldCost { return .error }
+    hasToldCost = true
+    context.failure = CELFailure(
+      message: "the rules before it cost more than \(runLimit) together (spent \(spent))", instruction: rule.require.entry)
+    return failed(rule, subject, findings: &findings)
+  }
 
   /// Goes through the lists of `each`, the first one outermost.
   private mutating func applyEach(
@@ -133,7 +150,8 @@ struct RuleJudge {
     for element in context.elements(of: value) ?? [] {
       guard context.earlierCost + context.cost <= costLimit else {
         context.failure = CELFailure(
-          message: "the rule costs more than \(costLimit) on all elements together: it goes through too many",
+          message: "the rule costs more than \(costLimit) on all elements together: it goes through too many "
+            + "(spent \(context.earlierCost + context.cost))",
           instruction: judged.rule.require.entry)
         return failed(judged.rule, subject, findings: &findings)
       }

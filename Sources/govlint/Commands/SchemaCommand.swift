@@ -36,6 +36,7 @@ private var formats: [(name: String, text: String)] {
     ("report", ReportSchema.text + "\n"),
     ("rule", embeddedText("formats/rule.json")),
     ("sources", embeddedText("formats/source.json")),
+    ("waivers", WaiverListSchema.text + "\n"),
   ]
 }
 

@@ -7,6 +7,8 @@ struct GitFile: Sendable {
   /// The name of its content, or of the commit of a submodule.
   var id: String
   var kind: Kind
+  /// The path that it has without links; nil where that is ``path``.
+  var target: String?
 
   enum Kind: Sendable { case file, symbolicLink, submodule }
 }
@@ -14,16 +16,20 @@ struct GitFile: Sendable {
 extension Repository {
   /// The files of a commit in the folder, sorted by path. `below` narrows that to some folders and files.
   func files(at commit: String, below paths: [String] = []) throws(Failure) -> [GitFile] {
-    // mode SP type SP id TAB path NUL
-    let output = try output(["ls-tree", "-r", "-z", commit, "--"] + paths)
-    return GitFile.list(output) { words in words.count == 3 ? (words[0], words[2]) : nil }
+    try followingLinks(paths) { paths throws(Failure) in
+      // mode SP type SP id TAB path NUL
+      let listed = try output(["ls-tree", "-r", "-z", commit, "--"] + paths)
+      return GitFile.list(listed) { words in words.count == 3 ? (words[0], words[2]) : nil }
+    }
   }
 
   /// The files of the index in the folder. A file that is being merged is left out: there is no one content of it.
   func stagedFiles(below paths: [String] = []) throws(Failure) -> [GitFile] {
-    // mode SP id SP stage TAB path NUL
-    let output = try output(["ls-files", "--stage", "-z", "--"] + Repository.literal(paths), needsWorkTree: true)
-    return GitFile.list(output) { words in words.count == 3 && words[2] == "0" ? (words[0], words[1]) : nil }
+    try followingLinks(paths) { paths throws(Failure) in
+      // mode SP id SP stage TAB path NUL
+      let listed = try output(["ls-files", "--stage", "-z", "--"] + Repository.literal(paths), needsWorkTree: true)
+      return GitFile.list(listed) { words in words.count == 3 && words[2] == "0" ? (words[0], words[1]) : nil }
+    }
   }
 
   /// The tracked files in the folder whose content differs between a commit and the work tree, or between the index and the work

@@ -23,7 +23,10 @@ extension CELLibrary {
   /// `isPlaceholder('TODO: ask legal')`, `isPlaceholder(' ')`: whether text only holds the place of something to be written.
   @Sendable static func isPlaceholder(_ value: CELValue, _ context: inout CELContext) -> CELValue {
     guard case .string(let text) = value else { return .noSuchOverload }
-    if let stop = context.spend(forBytes: text.utf8.count) { return stop }
+    return context.spend(forBytes: text.utf8.count) ?? .bool(isPlaceholder(text))
+  }
+
+  static func isPlaceholder(_ text: String) -> Bool {
     var words: [Unicode.Scalar] = []
     words.reserveCapacity(placeholderLength)
     for scalar in text.unicodeScalars where !words.isEmpty || !isBlankOrBracket(scalar) {
@@ -32,13 +35,12 @@ extension CELLibrary {
       words.append(isCapital ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar)
     }
     while let last = words.last, isBlankOrBracket(last) || last == "." || last == "!" || last == ":" { words.removeLast() }
-    if placeholders.contains(where: { $0.utf8CodeUnitCount == words.count && begin(words, with: $0) }) { return .bool(true) }
-    return .bool(
-      placeholderBeginnings.contains { word in
-        guard begin(words, with: word) else { return false }
-        let next = words.dropFirst(word.utf8CodeUnitCount).first
-        return next.map { !$0.properties.isAlphabetic && !("0"..."9").contains($0) } ?? true
-      })
+    if placeholders.contains(where: { $0.utf8CodeUnitCount == words.count && begin(words, with: $0) }) { return true }
+    return placeholderBeginnings.contains { word in
+      guard begin(words, with: word) else { return false }
+      let next = words.dropFirst(word.utf8CodeUnitCount).first
+      return next.map { !$0.properties.isAlphabetic && !("0"..."9").contains($0) } ?? true
+    }
   }
 
   /// Whether text begins with a word in ASCII.
