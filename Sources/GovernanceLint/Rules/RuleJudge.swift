@@ -307,7 +307,9 @@ struct RuleJudge {
   /// What is wrong with the portfolio as a whole stands in none of its manifests, whatever was read to find it out.
   private mutating func place(of rule: CompiledRule, _ subject: Subject?, _ reasons: [CELReason]) -> Place {
     let isOfWhole = rule.kind == nil && rule.each.isEmpty
-    let target = rule.at.flatMap { context.locate($0)?.node } ?? (isOfWhole ? nil : reasons.lazy.compactMap(\.node).first)
+    // What a change rule read at the base is why, but not where: it cannot be mended there.
+    let read = reasons.lazy.compactMap(\.node).first { $0.document !== subject?.old?.root.document }
+    let target = rule.at.flatMap { context.locate($0)?.node } ?? (isOfWhole ? nil : read)
     if let target { return target.anchor(identity: identityKey(of: target)) }
     if let subject { return subject.root.anchor(identity: ruleset.kinds[subject.kind].identity) }
     return portfolioPlace ?? portfolio.first.map { LoadFindings.start($0.root.document.source) }
