@@ -8,14 +8,23 @@ struct Arguments: Sendable {
   var wantsHelp = false
 
   var asOf: CivilDate?
+  /// The commit that manifests are compared with.
+  var base: String?
   var color = ColorChoice.auto
   var configuration: String?
+  var explains = false
   var failLevel: FailLevel?
+  /// What `--file` named.
+  var file: String?
   /// What `--format` named, each with its file; empty for the default.
   var formats: [(name: String, file: String?)] = []
   var includesWaived = false
   var isQuiet = false
+  /// Whether the index is checked, and compared with the commit before.
+  var isStaged = false
   var kind: String?
+  /// What `--let` gave, in order.
+  var lets: [(name: String, expression: String)] = []
   var maximumFileSize = 16 << 20
   var notation = Notation.tree
   var output: String?
@@ -47,6 +56,8 @@ struct Arguments: Sendable {
     }
     guard !wantsHelp else { return }
     try checkOperandCount()
+    if isStaged, base != nil { throw Failure("found both '--base' and '--staged', which compare with different things") }
+    if isStaged, operands.contains("-") { throw Failure("'--staged' reads what is staged, and not standard input ('-')") }
     if standardInputName != nil, !operands.contains("-") {
       throw Failure("'--stdin-filename' goes with the path '-', which is missing")
     }

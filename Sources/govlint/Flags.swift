@@ -26,6 +26,14 @@ struct Flag: Sendable {
     arguments.asOf = date
   }
 
+  static let base = Flag(
+    name: "base", value: "REF",
+    summary: "compare with the manifests where HEAD left the history of that branch, tag or commit; what a change weakened is found"
+  ) { arguments, text throws(Failure) in
+    guard !text.isEmpty else { throw Failure("expected a branch, tag or commit after '--base' but found nothing") }
+    arguments.base = text
+  }
+
   static let color = Flag(
     name: "color", value: Flag.choices(of: Arguments.ColorChoice.self),
     summary: "colour text output; 'auto', the default, does so on a terminal unless NO_COLOR is set or TERM is 'dumb'"
@@ -40,11 +48,25 @@ struct Flag: Sendable {
     arguments.configuration = try Flag.path(text, of: "config")
   }
 
+  static let explain = Flag(
+    name: "explain", value: nil,
+    summary: "say which values decided, and where they stand"
+  ) { arguments, _ throws(Failure) in
+    arguments.explains = true
+  }
+
   static let failOn = Flag(
     name: "fail-on", value: Flag.choices(of: Arguments.FailLevel.self),
     summary: "the least severity that makes the exit status 1; the default is what the configuration says, else 'error'"
   ) { arguments, text throws(Failure) in
     arguments.failLevel = try Flag.choice(text, of: "fail-on")
+  }
+
+  static let file = Flag(
+    name: "file", value: "MANIFEST",
+    summary: "a manifest to read, by the variable of its kind, such as 'system'; '-' is standard input"
+  ) { arguments, text throws(Failure) in
+    arguments.file = try Flag.path(text, of: "file")
   }
 
   /// `--format`, among those of a command; the first is the default.
@@ -94,6 +116,12 @@ struct Flag: Sendable {
     arguments.output = try Flag.path(text, of: "output")
   }
 
+  static let outputFolder = Flag(
+    name: "output", value: "DIR", summary: "the folder to write into; the default is the working folder"
+  ) { arguments, text throws(Failure) in
+    arguments.output = try Flag.path(text, of: "output")
+  }
+
   static let quiet = Flag(
     name: "quiet", value: nil,
     summary: "say nothing where nothing was found, and not which files were skipped"
@@ -107,6 +135,18 @@ struct Flag: Sendable {
     arguments.kind = text
   }
 
+  static let `let` = Flag(
+    name: "let", value: "NAME=EXPR", summary: "a name for an expression, such as 'live=system.isLive()'; may be given several times"
+  ) { arguments, text throws(Failure) in
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let name = parts[0].utf8
+    let isName = name.allSatisfy { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || $0 == 0x5F || ($0 >= 0x30 && $0 <= 0x39) }
+    guard parts.count == 2, isName, let first = name.first, first > 0x39 else {
+      throw Failure("expected a name and an expression such as 'live=system.isLive()' after '--let' but found '\(text)'")
+    }
+    arguments.lets.append((parts[0], parts[1]))
+  }
+
   static let set = Flag(
     name: "set", value: "KEY=VALUE", summary: "a value of the manifest, such as 'stage=pilot'; may be given several times"
   ) { arguments, text throws(Failure) in
@@ -115,6 +155,13 @@ struct Flag: Sendable {
       throw Failure("expected a key and a value such as 'stage=pilot' after '--set' but found '\(text)'")
     }
     arguments.values.append((parts[0], parts[1]))
+  }
+
+  static let staged = Flag(
+    name: "staged", value: nil,
+    summary: "check what is staged for the next commit, and compare it with HEAD"
+  ) { arguments, _ throws(Failure) in
+    arguments.isStaged = true
   }
 
   static let standardInputName = Flag(

@@ -81,8 +81,16 @@ struct Workspace {
     }
     return Host(
       read: { path in evidence(path).flatMap { try? readFile($0, limit: Workspace.largestEvidence) } },
-      exists: { evidence($0) != nil })
+      exists: { evidence($0) != nil }, timeZone: Workspace.timeZone)
   }
+
+  /// The data of a time zone on this machine. The library asks only for names that stay inside the folder.
+  @Sendable private static func timeZone(_ name: String) -> [UInt8]? {
+    try? readFile("/usr/share/zoneinfo/" + name, limit: largestTimeZone)
+  }
+
+  /// In bytes; what is larger is no time zone.
+  private static let largestTimeZone = 1 << 20
 
   /// In bytes; the largest file of which a rule can ask the digest.
   static let largestEvidence = 256 << 20

@@ -2,6 +2,8 @@
 struct DocumentInput {
   /// The file; one that was UTF-16 or UTF-32 is UTF-8 here, and positions refer to that.
   let source: Source
+  /// Whether it was UTF-16 or UTF-32.
+  let isConverted: Bool
   /// Offset of the first byte after a byte order mark.
   let start: Int
   /// Whether there may be control characters that YAML forbids.
@@ -19,9 +21,11 @@ struct DocumentInput {
     }
     switch TextEncoding(source.bytes) {
     case .utf8(let start, let hasControls):
-      return (DocumentInput(source: source, start: start, hasControls: hasControls), [])
+      return (DocumentInput(source: source, isConverted: false, start: start, hasControls: hasControls), [])
     case .converted(let text):
-      return (DocumentInput(source: Source(path: source.path, bytes: text), start: 0, hasControls: true), [])
+      return (
+        DocumentInput(source: Source(path: source.path, bytes: text), isConverted: true, start: 0, hasControls: true), []
+      )
     case .none(let reason, let range):
       findings.add(.encoding, reason, at: range)
       return (nil, findings.findings)

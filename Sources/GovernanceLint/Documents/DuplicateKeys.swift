@@ -2,17 +2,25 @@
 enum DuplicateKeys {
   /// Looks at every mapping of a document. Keys are compared as text, as ``Node`` finds them.
   static func find(in document: Document, into findings: inout FindingList) {
+    let mappings = document.records.indices.lazy.filter { document.records[$0].kind == .mapping }
+    find(in: document, mappings: mappings.map { Int32(truncatingIfNeeded: $0) }, into: &findings)
+  }
+
+  /// Looks at the mappings of those indexes.
+  static func find(in document: Document, mappings: some Sequence<Int32>, into findings: inout FindingList) {
     document.source.bytes.withUnsafeBufferPointer { source in
       document.decoded.withUnsafeBufferPointer { decoded in
         let texts = KeyTexts(records: document.records, source: ByteCursor(source), decoded: ByteCursor(decoded))
-        find(in: texts, document, into: &findings)
+        find(in: texts, mappings, document, into: &findings)
       }
     }
   }
 
-  private static func find(in texts: KeyTexts, _ document: Document, into findings: inout FindingList) {
+  private static func find(
+    in texts: KeyTexts, _ mappings: some Sequence<Int32>, _ document: Document, into findings: inout FindingList
+  ) {
     var keys: ContiguousArray<Key> = []
-    for index in texts.records.indices where texts.records[index].kind == .mapping && texts.records[index].first > 1 {
+    for index in mappings.lazy.map({ Int($0) }) where texts.records[index].first > 1 {
       keys.removeAll(keepingCapacity: true)
       texts.collect(ofMapping: index, into: &keys)
       // Few keys are compared each with each; many are sorted, so that the time is not quadratic.

@@ -3,15 +3,7 @@ extension JSONParser {
   /// Skips white space and, with a finding, comments.
   mutating func skipSpace() {
     while true {
-      while cursor.byte <= 0x20 {
-        if cursor.byte == 0x20 {
-          cursor.skipSpaces()
-        } else if cursor.byte == 0x0A || cursor.byte == 0x0D || cursor.byte == 0x09 {
-          cursor.offset &+= 1
-        } else {
-          break
-        }
-      }
+      cursor.skipJSONSpace()
       guard cursor.byte == UInt8(ascii: "/") else { return }
       let start = cursor.offset
       if cursor.byte(ahead: 1) == UInt8(ascii: "/") {
@@ -23,7 +15,9 @@ extension JSONParser {
       } else {
         return
       }
-      fail("expected no comment: JSON has none", start..<cursor.offset)
+      fail(
+        "expected no comment: JSON has none", start..<cursor.offset,
+        fix: "Remove it, or keep the file as YAML, which has comments.")
     }
   }
 
@@ -33,10 +27,6 @@ extension JSONParser {
     cursor.offset += 1
     let textStart = cursor.offset
     cursor.skipText(until: quote, UInt8(ascii: "\\"))
-    if cursor.byte == quote {
-      cursor.offset += 1
-      return .scalar(.doubleQuoted, range: start..<cursor.offset, text: textStart..<cursor.offset - 1)
-    }
     let decodedStart = decoded.count
     decoded.append(contentsOf: cursor.bytes(textStart..<cursor.offset))
     while !cursor.isAtEnd, cursor.byte != quote {
@@ -47,7 +37,9 @@ extension JSONParser {
         break
       } else if byte < 0x20 {
         let escaped = byte == 0x09 ? "\\t" : "\\u00\(hexadecimal(byte))"
-        fail("expected '\(escaped)' but found the control character itself", cursor.offset..<cursor.offset + 1)
+        fail(
+          "expected '\(escaped)' but found the control character itself", cursor.offset..<cursor.offset + 1,
+          fix: "Write it as `\(escaped)`.")
         // One finding for a run of them.
         let runStart = cursor.offset
         cursor.skip { $0 < 0x20 && $0 != 0x0A && $0 != 0x0D }
@@ -64,6 +56,7 @@ extension JSONParser {
       findings.add(
         .unclosedQuote, "expected the quote that opens here to be closed on the same line", at: TextRange(start, start + 1))
     }
+    position.checkText(cursor.bytes(start..<cursor.offset))
     return .scalar(.doubleQuoted, range: start..<cursor.offset, text: decodedStart..<decoded.count, isDecoded: true)
   }
 
@@ -94,14 +87,14 @@ extension JSONParser {
         fail(
           value == nil
             ? "expected four hexadecimal digits after '\\u'" : "expected a pair of surrogates but found half of one",
-          start..<cursor.offset)
+          start..<cursor.offset, fix: "Write all digits of the character's number, or the character itself.")
         decoded.append(contentsOf: UTF8.encodedReplacementCharacter)
       }
     default:
       cursor.offset = min(start + 1, cursor.count)
       fail(
         "expected one of '\\\"', '\\\\', '\\/', '\\b', '\\f', '\\n', '\\r', '\\t', '\\u' but found another escape",
-        start..<start + 2)
+        start..<start + 2, fix: "Write `\\\\` for a backslash that means itself.")
     }
   }
 
@@ -124,9 +117,12 @@ extension JSONParser {
     }
     cursor.skip { !JSONParser.endsWord($0) }
     if cursor.offset == start { cursor.offset = min(start + 1, cursor.count) }
-    fail("expected \(expected) but found '\(shown(start..<cursor.offset))'", start..<cursor.offset)
+    fail("expected \(expected) but found '\(shown(start..<cursor.offset))'", start..<cursor.offset, fix: JSONParser.wordFix)
     return .scalar(.plain, range: start..<cursor.offset, text: start..<cursor.offset)
   }
+
+  private static let wordFix =
+    "Write text in double quotes, numbers like `0.5`, `-1` or `1e3` (no `+`, no leading zeros), and `true`, `false` or `null`."
 
   /// Section 6.
   static func skipNumber(_ cursor: inout ByteCursor) {
@@ -169,7 +165,7 @@ extension JSONParser {
   @inline(__always) private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
   /// Whether a number or literal may be followed by that byte; what is past the end counts.
-  @inline(__always) private static func endsWord(_ byte: UInt8) -> Bool {
+  @inline(__always) static func endsWord(_ byte: UInt8) -> Bool {
     switch byte {
     case 0...0x20, UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "["),
       UInt8(ascii: "{"), UInt8(ascii: "\""):

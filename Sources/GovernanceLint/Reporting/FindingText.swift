@@ -23,7 +23,8 @@ enum FindingText {
     if reason.value == nil, place.pointer?.isEmpty == true { return text }
     let line = tables.region(of: place).start.line
     let isElsewhere = !place.source.path.utf8.elementsEqual(finding.place.source.path.utf8)
-    return text + (isElsewhere ? " (\(VisibleText.escaped(place.source.path)):\(line))" : " (line \(line))")
+    let version = place.source.isSameFile(as: finding.place.source) ? "" : place.source.version
+    return text + (isElsewhere ? " (\(VisibleText.escaped(place.source.path)):\(line)\(version))" : " (line \(line)\(version))")
   }
 
   /// `because` and `fix`, a line each, where there are some.

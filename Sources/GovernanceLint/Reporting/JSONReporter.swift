@@ -53,14 +53,14 @@ enum JSONReporter {
     let related = finding.related.map { related in
       JSONTree.object([
         ("message", .string(related.message)), ("path", .string(related.place.source.path)),
-        ("range", range(related.place, tables: &tables)), ("pointer", related.place.pointer.map(JSONTree.string)),
+        ("atBase", atBase(related.place)), ("range", range(related.place, tables: &tables)), ("pointer", related.place.pointer.map(JSONTree.string)),
       ])
     }
     let because = finding.because.map { reason(for: $0, in: finding, tables: &tables) }
     return .object([
       ("rule", .string(finding.rule)), ("severity", .string(finding.severity.name)), ("message", .string(finding.message)),
       ("system", finding.subject.map(JSONTree.string)), ("path", .string(place.source.path)),
-      ("range", range(place, tables: &tables)), ("pointer", place.pointer.map(JSONTree.string)),
+      ("atBase", atBase(place)), ("range", range(place, tables: &tables)), ("pointer", place.pointer.map(JSONTree.string)),
       ("because", because.isEmpty ? nil : .array(because)), ("related", related.isEmpty ? nil : .array(related)),
       ("fix", finding.fix.map(JSONTree.string)), ("fingerprint", .string(fingerprint)),
       ("silencing", finding.silencing.map { silencing($0, tables: &tables) }),
@@ -83,11 +83,14 @@ enum JSONReporter {
     let isElsewhere = path.map { !$0.utf8.elementsEqual(finding.place.source.path.utf8) } ?? false
     return .object([
       ("expression", .string(reason.expression)), ("value", reason.value.map(value) ?? .null),
-      ("path", isElsewhere ? path.map(JSONTree.string) : nil),
+      ("path", isElsewhere ? path.map(JSONTree.string) : nil), ("atBase", reason.place.flatMap(atBase)),
       ("pointer", reason.place?.pointer.map(JSONTree.string)),
       ("line", reason.place.map { .int(tables.region(of: $0).start.line) }),
     ])
   }
+
+  /// Written only of what the base holds.
+  private static func atBase(_ place: Place) -> JSONTree? { place.source.isAtBase ? .bool(true) : nil }
 
   private static func range(_ place: Place, tables: inout LineTables) -> JSONTree {
     let region = tables.region(of: place)

@@ -71,6 +71,7 @@ public enum ReportSchema {
             "message": {"title": "Message", "description": "One sentence; it may hold text of the manifest.", "type": "string"},
             "system": {"title": "System", "description": "Identity of the subject: the `id` of a system.", "type": "string"},
             "path": {"$ref": "#/$defs/path"},
+            "atBase": {"$ref": "#/$defs/atBase"},
             "range": {"$ref": "#/$defs/range"},
             "pointer": {"$ref": "#/$defs/pointer"},
             "because": {
@@ -108,6 +109,7 @@ public enum ReportSchema {
               "type": ["string", "number", "boolean", "null"]
             },
             "path": {"description": "The file, where it is not the finding's.", "$ref": "#/$defs/path"},
+            "atBase": {"$ref": "#/$defs/atBase"},
             "pointer": {"$ref": "#/$defs/pointer"},
             "line": {
               "title": "Line",
@@ -143,11 +145,17 @@ public enum ReportSchema {
           "properties": {
             "message": {"title": "Message", "description": "What stands there.", "type": "string"},
             "path": {"$ref": "#/$defs/path"},
+            "atBase": {"$ref": "#/$defs/atBase"},
             "range": {"$ref": "#/$defs/range"},
             "pointer": {"$ref": "#/$defs/pointer"}
           }
         },
         "path": {"title": "Path", "description": "The file, relative to the folder of the configuration.", "type": "string"},
+        "atBase": {
+          "title": "At the base",
+          "description": "The place is in the file as it was at the base of the comparison, not as it is.",
+          "const": true
+        },
         "pointer": {
           "title": "Pointer",
           "description": "JSON Pointer (RFC 6901) of the node, from the root of its document.",

@@ -50,9 +50,13 @@ public enum RuleExplanation {
       case .error: "Cannot be judged"
       }
     sink.write("\n\(heading)\(example.title.map { ": \($0)" } ?? "")\n")
-    if let old = example.old { sink.write("  before:\n" + indented(indented(old.text))) }
-    let texts = (example.manifest.map { [$0.text] } ?? []) + example.portfolio.map(\.text)
-    sink.write(texts.map(indented).joined(separator: "  ---\n"))
+    let now = (example.manifest.map { [$0] } ?? []) + example.portfolio
+    guard let old = example.old else { return sink.write(joined(now)) }
+    sink.write("  before:\n\(indented(joined(old.texts)))  now:\n\(indented(joined(now)))")
+  }
+
+  private static func joined(_ manifests: [RuleText]) -> String {
+    manifests.isEmpty ? "  # no manifest\n" : manifests.map { indented($0.text) }.joined(separator: "  ---\n")
   }
 
   private static func indented(_ text: String) -> String {

@@ -2,6 +2,8 @@
 enum SARIFLocations {
   /// The name of the folder that paths are relative to.
   static let root = "%SRCROOT%"
+  /// The name of that folder as it was at the base of the comparison: what lies there is not among the files as they are.
+  static let base = "BASE"
 
   /// A location on one line: GitHub shows an alert on a pull request only when all its lines are part of the change.
   static func location(
@@ -11,7 +13,7 @@ enum SARIFLocations {
       ("startLine", .int(region.start.line)), ("startColumn", .int(region.start.column)),
       ("endLine", .int(region.firstLineEnd.line)), ("endColumn", .int(region.firstLineEnd.column)),
     ])
-    let physical: JSONTree = .object([("artifactLocation", artifact(place.source.path, options: options)), ("region", region)])
+    let physical: JSONTree = .object([("artifactLocation", artifact(place.source, options: options)), ("region", region)])
     return .object(details + [("physicalLocation", physical), ("logicalLocations", logical(place).map { .array([$0]) })])
   }
 
@@ -34,11 +36,11 @@ enum SARIFLocations {
     return text
   }
 
-  private static func artifact(_ path: String, options: ReportOptions) -> JSONTree {
-    let path = options.repositoryPath(path)
+  private static func artifact(_ source: Source, options: ReportOptions) -> JSONTree {
+    let path = options.repositoryPath(source.path)
     if path.utf8.first == UInt8(ascii: "/") { return .object([("uri", .string("file://\(escaped(path))"))]) }
     let uri = path.isEmpty ? "." : escaped(path)
-    return .object([("uri", .string(uri)), ("uriBaseId", .string(root))])
+    return .object([("uri", .string(uri)), ("uriBaseId", .string(source.isAtBase ? base : root))])
   }
 
   /// All but unreserved characters (RFC 3986 section 2.3) and slashes as `%XX`.

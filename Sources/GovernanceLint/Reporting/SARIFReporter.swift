@@ -48,7 +48,13 @@ enum SARIFReporter {
       ("columnKind", "unicodeCodePoints"),
       (
         "originalUriBaseIds",
-        .object([(SARIFLocations.root, .object([("description", text("The root of the repository."))]))])
+        .object([
+          (SARIFLocations.root, .object([("description", text("The root of the repository."))])),
+          (
+            SARIFLocations.base,
+            report.base.map { _ in .object([("description", text("The root of the repository at the base of the comparison."))]) }
+          ),
+        ])
       ),
       ("invocations", .array([invocation(report, omitted: omitted)])),
       (

@@ -67,23 +67,32 @@ struct SARIFResults {
   /// reasons and the cure, linked to the locations that are added to `related`.
   private mutating func message(of finding: Finding, related: inout [JSONTree]) -> String {
     var sentences = [SARIFResults.literal(finding.message)]
+    if finding.place.source.isAtBase { sentences.append("The place is that at the base of the comparison") }
     let places = finding.related.prefix(SARIFResults.relatedLimit).map { place in
-      link(SARIFResults.literal(place.message), to: place.place, saying: place.message, related: &related)
+      if place.place.source.isAtBase {
+        return "\(SARIFResults.literal(place.message)) (\(label(of: place.place, isElsewhere: true)))"
+      }
+      return link(SARIFResults.literal(place.message), to: place.place, saying: place.message, related: &related)
     }
     if !places.isEmpty { sentences.append("See \(places.joined(separator: ", "))") }
     let reasons = finding.because.map { reason in
       let fact = "\(reason.expression) \(reason.value.map { "= \($0)" } ?? "is not written")"
       guard let place = reason.place, related.count < SARIFResults.relatedLimit else { return SARIFResults.literal(fact) }
-      let line = tables.region(of: place).start.line
-      let isElsewhere = !place.source.path.utf8.elementsEqual(finding.place.source.path.utf8)
-      let label = isElsewhere ? "\(SARIFResults.literal(place.source.path)):\(line)" : "line \(line)"
-      return "\(SARIFResults.literal(fact)) (\(link(label, to: place, saying: fact, related: &related)))"
+      let label = label(of: place, isElsewhere: !place.source.path.utf8.elementsEqual(finding.place.source.path.utf8))
+      // A location would be looked up in the files as they are.
+      let shown = place.source.isAtBase ? label : link(label, to: place, saying: fact, related: &related)
+      return "\(SARIFResults.literal(fact)) (\(shown))"
     }
     if !reasons.isEmpty { sentences.append("Because \(reasons.joined(separator: ", "))") }
     if let fix = finding.fix {
       sentences.append("Fix: \(SARIFResults.literal(fix.split(whereSeparator: \.isWhitespace).joined(separator: " ")))")
     }
     return sentences.map { ".?!".contains($0.last ?? " ") ? $0 : "\($0)." }.joined(separator: " ")
+  }
+
+  private mutating func label(of place: Place, isElsewhere: Bool) -> String {
+    let line = tables.region(of: place).start.line
+    return (isElsewhere ? "\(SARIFResults.literal(place.source.path)):\(line)" : "line \(line)") + place.source.version
   }
 
   /// A link to a new related location (section 3.11.6).

@@ -12,6 +12,8 @@ struct Snippet {
 
   private struct Frame {
     var path: String
+    /// Which of two versions of the file it is, where it is not the present one.
+    var version: String
     var region: Region
     /// Nil for a file that has no content to show.
     var line: SourceLine?
@@ -27,7 +29,7 @@ struct Snippet {
     for (place, label) in places {
       let region = tables.region(of: place)
       let line = place.source.bytes.isEmpty ? nil : SourceLine(region, in: place.source.bytes)
-      frames.append(Frame(path: place.source.path, region: region, line: line, label: VisibleText.escaped(label)))
+      frames.append(Frame(path: place.source.path, version: place.source.version, region: region, line: line, label: VisibleText.escaped(label)))
     }
     remaining = max(0, finding.related.count - Snippet.relatedLimit)
     gutter = frames.map { String($0.region.start.line).utf8.count }.max() ?? 1
@@ -57,7 +59,7 @@ struct Snippet {
 
   private func position(of frame: Frame) -> String {
     let path = VisibleText.escaped(frame.path)
-    return frame.line == nil ? path : "\(path):\(frame.region.start.line):\(frame.region.start.column)"
+    return (frame.line == nil ? path : "\(path):\(frame.region.start.line):\(frame.region.start.column)") + frame.version
   }
 
   /// Carets under the main range, dashes under a related one, and what is to be said about it.

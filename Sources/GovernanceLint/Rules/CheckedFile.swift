@@ -12,6 +12,8 @@ public struct CheckedFile: Sendable {
   var suppressions: [Suppression] = []
   /// The manifests in it.
   var subjects: [Subject] = []
+  /// Whether it may hold manifests that nobody can tell: a part of it could not be read, is of no known kind or lacks its identity.
+  var isUnclear = false
 }
 
 /// A manifest of a known kind.
@@ -22,6 +24,8 @@ struct Subject: Sendable {
   /// What tells it from others of its kind; nil where it does not say.
   let identity: String?
   let broken: BrokenPlaces
+  /// What it was at the base of the comparison; nil where there is none.
+  var previous: Previous?
   /// How each rule ended on it, by index in the ruleset; nil for rules on other kinds and those that wait for the portfolio.
   var outcomes: [Outcome?]
 }

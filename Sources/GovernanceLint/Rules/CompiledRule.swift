@@ -28,8 +28,10 @@ struct CompiledRule: Sendable {
   var constants: [(slot: Int, value: CELValue)]
   /// Number of variables, those that all rules share included.
   var variableCount: Int
-  /// Whether it compares with the version at the base.
+  /// Whether it compares its subject with what that was at the base.
   var readsOld: Bool
+  /// Whether it reads which manifests the base does not have, or only the base has.
+  var readsChanges: Bool
   /// Whether it can be judged only when all manifests are there.
   var readsPortfolio: Bool
 

@@ -11,14 +11,14 @@ struct ExampleSource: Sendable {
   static let mark = "# <- here"
 
   /// The manifest of a fragment. `identity` is the `id` of those that give none; `kind` is theirs too.
-  init(_ fragment: String, kind: Kind, identity: String, path: String) {
+  init(_ fragment: String, kind: Kind, identity: String, path: String, isAtBase: Bool = false) {
     let given = ExampleSource.keys(of: fragment)
     var head: [String] = []
     for (key, value) in kind.head where !given.contains(key) { head.append("\(key): \(value)") }
     if !given.contains(kind.identity), !kind.head.contains(where: { $0.key == kind.identity }) { head.append("\(kind.identity): \(identity)") }
     if let title = kind.title, !given.contains(title) { head.append("\(title): \(identity)") }
     let text = head.map { $0 + "\n" }.joined() + (given.isEmpty ? "" : fragment)
-    source = Source(path: path, text: text)
+    source = Source(path: path, text: text, isAtBase: isAtBase)
     addedLines = head.count
     markedLines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
       String(line).trimmed.hasSuffix(ExampleSource.mark) ? index + 1 : nil

@@ -13,6 +13,8 @@ public struct Linter: Sendable {
   /// What one rule may spend on one manifest, over all elements of `each`: what Kubernetes allows for one object. On the portfolio
   /// as a whole it may spend more, by the number of manifests.
   public var ruleCost = 10_000_000
+  /// What all rules together may spend on one manifest, and once more on what needs them all; there more, by the number of manifests.
+  public var runCost = 1_000_000_000
 
   /// A linter for one run.
   public init(
@@ -41,6 +43,7 @@ public struct Linter: Sendable {
     let (document, syntax) = Document.parse(source, limits: limits)
     file.findings = syntax
     let isWhole = !syntax.contains { $0.severity == .error }
+    file.isUnclear = !isWhole
     let roots = document.roots.filter { !$0.isNull }
     if roots.isEmpty {
       if membership == .candidate, isWhole { file.isSkipped = true } else if isWhole { file.findings.append(empty(source)) }
@@ -72,16 +75,18 @@ public struct Linter: Sendable {
     file.suppressions = suppressions.suppressions
     file.findings += suppressions.findings
     if isWhole { file.findings += unrecognised.map { Recognition.finding($0, kinds: ruleset.kinds) } }
+    if !unrecognised.isEmpty || file.subjects.contains(where: { $0.identity == nil }) { file.isUnclear = true }
     for index in file.subjects.indices {
       judge.judge(&file.subjects[index], findings: &file.findings)
     }
     return file
   }
 
-  /// Judges what needs all manifests, puts findings in order and counts.
-  public func finish(_ checked: [CheckedFile], version: String) -> Report {
-    let (files, silencer, portfolioOutcomes) = settle(checked)
+  /// Judges what needs all manifests or compares with a base, puts findings in order and counts.
+  public func finish(_ checked: [CheckedFile], base: Base? = nil, version: String) -> Report {
+    let (files, silencer, portfolioOutcomes) = settle(checked, base: base)
     var report = Report(version: version, asOf: asOf)
+    report.base = base?.name
     let scope = ReportScope(files)
     report.findings = silencer.active.filter(scope.contains).sorted(by: Linter.precedes)
     report.silenced = silencer.silenced.filter(scope.contains).sorted(by: Linter.precedes)
@@ -113,17 +118,22 @@ public struct Linter: Sendable {
 
   /// The files that were not passed over and how the portfolio's own rules ended, once all is judged and what somebody answers for
   /// is taken out of what counts.
-  func settle(_ checked: [CheckedFile]) -> (files: [CheckedFile], silencer: Silencer, portfolioOutcomes: [Outcome]) {
-    var (files, findings, portfolioOutcomes) = judgeAll(checked)
+  func settle(
+    _ checked: [CheckedFile], base: Base? = nil
+  ) -> (files: [CheckedFile], silencer: Silencer, portfolioOutcomes: [Outcome]) {
+    var (files, findings, portfolioOutcomes) = judgeAll(checked, base: base)
     let silencer = Silencer(self, files.flatMap(\.findings) + findings, files: &files, portfolioOutcomes: &portfolioOutcomes)
     return (files, silencer, portfolioOutcomes)
   }
 
   /// The files that were not passed over with all outcomes, the findings that need the portfolio, and how its own rules ended.
-  func judgeAll(_ checked: [CheckedFile]) -> (files: [CheckedFile], findings: [Finding], portfolioOutcomes: [Outcome]) {
+  func judgeAll(
+    _ checked: [CheckedFile], base: Base? = nil
+  ) -> (files: [CheckedFile], findings: [Finding], portfolioOutcomes: [Outcome]) {
     var files = checked.filter { !$0.isSkipped }
     var findings: [Finding] = []
-    var judge = RuleJudge(self, portfolio: files.flatMap(\.subjects), place: configuration.portfolioPlace)
+    let removed = base?.match(&files)
+    var judge = RuleJudge(self, portfolio: files.flatMap(\.subjects), removed: removed, place: configuration.portfolioPlace)
     for file in files.indices {
       for subject in files[file].subjects.indices {
         judge.judgeInPortfolio(&files[file].subjects[subject], findings: &findings)
@@ -143,6 +153,7 @@ public struct Linter: Sendable {
     if !left.place.source.path.utf8.elementsEqual(right.place.source.path.utf8) {
       return left.place.source.path.precedes(right.place.source.path)
     }
+    if left.place.source.isAtBase != right.place.source.isAtBase { return right.place.source.isAtBase }
     let (a, b) = (left.place.range, right.place.range)
     if a != b { return (a.start, a.end) < (b.start, b.end) }
     return left.rule == right.rule ? left.message.precedes(right.message) : left.rule.precedes(right.rule)

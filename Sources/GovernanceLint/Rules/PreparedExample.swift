@@ -3,25 +3,37 @@ struct PreparedExample {
   private let example: RuleExample
   private let sources: [ExampleSource]
   private let files: [CheckedFile]
+  /// What the base has; its manifests that are written down in the example are among ``sources``.
+  private let base: Base?
   private let linter: Linter
 
   /// Reads the manifests of an example. `ruleset` has the kinds and the code of all rules, but no rule.
   init(_ example: RuleExample, of rule: CompiledRule, by ruleset: Ruleset) {
     self.example = example
-    linter = Linter(ruleset: ruleset, configuration: Configuration(), asOf: example.today, host: Host(files: example.files))
+    let linter = Linter(ruleset: ruleset, configuration: Configuration(), asOf: example.today, host: Host(files: example.files))
+    self.linter = linter
     let kinds = ruleset.library().kinds
     guard let standard = rule.kind.map({ kinds[$0] }) ?? kinds.first else {
-      (sources, files) = ([], [])
+      (sources, files, base) = ([], [], nil)
       return
     }
-    let texts = [example.manifest].compactMap { $0 } + example.portfolio
-    sources = texts.enumerated().map { index, text in
-      ExampleSource(
-        text.text, kind: ExampleSource.kind(of: text.text, among: kinds) ?? standard,
-        identity: index == 0 ? "example" : "example-\(index + 1)", path: "ai/example-\(index + 1).yaml")
+    func read(_ texts: [RuleText], isAtBase: Bool) -> [ExampleSource] {
+      texts.enumerated().map { index, text in
+        ExampleSource(
+          text.text, kind: ExampleSource.kind(of: text.text, among: kinds) ?? standard,
+          identity: index == 0 ? "example" : "example-\(index + 1)", path: "ai/example-\(index + 1).yaml", isAtBase: isAtBase)
+      }
     }
-    let linter = linter
-    files = sources.map { linter.check($0.source) }
+    let now = read([example.manifest].compactMap { $0 } + example.portfolio, isAtBase: false)
+    let before = read(example.old?.texts ?? [], isAtBase: true)
+    self.sources = now + before
+    let files = now.map { linter.check($0.source) }
+    self.files = files
+    base = example.old.map { old in
+      // Of a subject that has changed, the neighbours have not.
+      let others = if case .subject = old { files.dropFirst() } else { files[..<0] }
+      return Base(name: "base", files: before.map { linter.check($0.source) } + others)
+    }
   }
 
   /// What is wrong with the example; nothing where the rule ends as it is marked.
@@ -30,11 +42,11 @@ struct PreparedExample {
       Finding(rule: "rule/example", severity: .error, message: "an example of '\(rule.id)' \(message)", place: example.place,
         fix: fix)
     }
-    let (files, findings, portfolioOutcomes) = linter.judge(files, by: rule)
-    let all = files.flatMap(\.findings) + findings
+    let (files, findings, portfolioOutcomes) = linter.judge(files, base: base, by: rule)
+    let all = files.flatMap(\.findings) + findings + (base?.files ?? []).filter(\.source.isAtBase).flatMap(\.findings)
     if let broken = all.first(where: { $0.rule != rule.id && $0.severity > .note }) {
       let line = LineTable(broken.place.source).line(of: broken.place.range.start)
-      let added = sources.first { $0.source.path == broken.place.source.path }?.addedLines ?? 0
+      let added = sources.first { $0.source.isSameFile(as: broken.place.source) }?.addedLines ?? 0
       return [finding("is not valid in its line \(max(1, line - added)): \(broken.message)", fix: broken.fix)]
     }
     let outcome = rule.kind == nil ? portfolioOutcomes.first : files.first?.subjects.first?.outcomes.first ?? nil
@@ -44,7 +56,7 @@ struct PreparedExample {
     }
     guard outcome == .fail else { return [] }
     return sources.compactMap { source in
-      PreparedExample.misplaced(all.filter { $0.rule == rule.id && $0.place.source.path == source.source.path }, in: source)
+      PreparedExample.misplaced(all.filter { $0.rule == rule.id && $0.place.source.isSameFile(as: source.source) }, in: source)
     }.map { finding($0, fix: "End the line of the finding, and no other, with `\(ExampleSource.mark)`.") }
   }
 
@@ -64,7 +76,7 @@ struct PreparedExample {
 extension Linter {
   /// The outcome of one rule on files that were checked without any.
   fileprivate func judge(
-    _ checked: [CheckedFile], by rule: CompiledRule
+    _ checked: [CheckedFile], base: Base?, by rule: CompiledRule
   ) -> (files: [CheckedFile], findings: [Finding], portfolioOutcomes: [Outcome]) {
     let single = Ruleset(
       kinds: ruleset.kinds, variables: ruleset.variables, code: ruleset.code, rules: [rule], library: ruleset.library)
@@ -79,6 +91,6 @@ extension Linter {
         files[file].findings += found
       }
     }
-    return linter.judgeAll(files)
+    return linter.judgeAll(files, base: base)
   }
 }

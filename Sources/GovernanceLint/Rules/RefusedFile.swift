@@ -3,6 +3,7 @@ extension Linter {
   public func refuse(path: String, size: Int?) -> CheckedFile {
     let source = Source(path: path, bytes: [])
     var file = CheckedFile(source: source)
+    file.isUnclear = true
     file.findings = [
       RuleDescription.tooLarge.finding(
         "expected at most \(limits.size) bytes but found \(size.map(String.init) ?? "more"); raise the limit with --max-file-size",

@@ -11,7 +11,8 @@ struct ReportScope {
 
   /// What is wrong with a waiver stands in the configuration, but belongs to the system that it names.
   func contains(_ finding: Finding) -> Bool {
-    !otherPaths.contains(finding.place.source.path) && (!finding.rule.hasPrefix("waiver/") || names(finding.subject))
+    // What is gone has no file that could be asked for.
+    (finding.place.source.isAtBase || !otherPaths.contains(finding.place.source.path)) && (!finding.rule.hasPrefix("waiver/") || names(finding.subject))
   }
 
   func contains(_ exemption: Exemption) -> Bool {

@@ -87,8 +87,8 @@ public struct RuleExample: Sendable {
   public var title: String?
   /// The fragment of the subject, nil for examples that consist of `portfolio` alone.
   public var manifest: RuleText?
-  /// The subject at the base of the comparison.
-  public var old: RuleText?
+  /// What the base of the comparison holds; nil for none.
+  public var old: Old?
   /// Further manifests.
   public var portfolio: [RuleText]
   /// Parameters that differ from the defaults.
@@ -99,6 +99,22 @@ public struct RuleExample: Sendable {
   public var files: [String: String]
   /// Where it stands in the rule's file.
   public var place: Place
+
+  /// What an example says of the base of its comparison.
+  public enum Old: Sendable {
+    /// The subject as it was; the other manifests were what they are.
+    case subject(RuleText)
+    /// All manifests that there were.
+    case portfolio([RuleText])
+
+    /// The manifests that it writes down.
+    var texts: [RuleText] {
+      switch self {
+      case .subject(let text): [text]
+      case .portfolio(let texts): texts
+      }
+    }
+  }
 
   /// The as-of date of examples that name none.
   public static let defaultToday = CivilDate(daysSinceEpoch: 20_634)

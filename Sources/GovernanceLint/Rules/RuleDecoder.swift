@@ -83,11 +83,17 @@ enum RuleDecoder {
     }
     return RuleExample(
       expected: expected, title: node["title"]?.text,
-      manifest: isFragment ? RuleText(node: node) : text(node["manifest"]), old: text(node["old"]),
-      portfolio: (node["portfolio"]?.items).map { items in items.map { RuleText(node: $0.resolved) } } ?? [],
+      manifest: isFragment ? RuleText(node: node) : text(node["manifest"]), old: node["old"].map(old),
+      portfolio: node["portfolio"].map(texts) ?? [],
       parameters: node["params"], today: node["today"].flatMap { CivilDate($0.text) } ?? RuleExample.defaultToday,
       files: files, place: node.place)
   }
+
+  private static func old(_ node: Node) -> RuleExample.Old {
+    node.resolved.kind == .sequence ? .portfolio(texts(node)) : .subject(RuleText(node: node.resolved))
+  }
+
+  private static func texts(_ node: Node) -> [RuleText] { node.items.map { RuleText(node: $0.resolved) } }
 }
 
 extension String {

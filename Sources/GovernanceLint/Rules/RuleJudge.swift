@@ -5,29 +5,36 @@ struct RuleJudge {
   private var context: CELContext
   /// By kind, the rules that need one manifest alone.
   private let rules: [[JudgedRule]]
-  /// By kind, the rules that also look at other manifests.
+  /// By kind, the rules that also look at other manifests, or at what the manifest was.
   private let comparingRules: [[JudgedRule]]
   /// The manifests of the run, once all are there.
   private let portfolio: [Subject]
+  /// The manifests that only the base has; nil where there is none.
+  private let removed: [Subject]?
   /// Where findings about the portfolio as a whole point.
   private let portfolioPlace: Place?
-  /// What is broken in the portfolio, by path.
-  private var brokenFiles: [String: [BrokenPlaces]] = [:]
+  /// What is broken in the portfolio, by document.
+  private var brokenFiles: [ObjectIdentifier: [BrokenPlaces]] = [:]
   /// Whether the variables that all elements share were computed from something broken.
   private var areLetsBlocked = false
-  /// The portfolio's subjects by path.
-  private lazy var subjectsByPath = Dictionary(grouping: portfolio) { $0.root.document.source.path }
+  /// What the rules have spent: on one manifest alone, or on all that needs the portfolio.
+  private var spent = 0
+  /// Whether it was told that they spend too much.
+  private var hasToldCost = false
+  /// The portfolio's subjects by path, and those that were removed by the path that they had.
+  private lazy var subjectsByPath = Dictionary(grouping: portfolio + (removed ?? [])) { $0.root.document.source.path }
 
-  /// A judge of single manifests, or with a portfolio of what needs them all.
-  init(_ linter: Linter, portfolio: [Subject] = [], place: Place? = nil) {
+  /// A judge of single manifests, or with a portfolio of what needs them all. `removed` is what only the base has.
+  init(_ linter: Linter, portfolio: [Subject] = [], removed: [Subject]? = nil, place: Place? = nil) {
     self.linter = linter
     self.portfolio = portfolio
+    self.removed = removed
     ruleset = linter.ruleset
     portfolioPlace = place
     let judged = ruleset.rules.enumerated().map { JudgedRule($0.element, index: $0.offset) }
     func rules(comparing: Bool) -> [[JudgedRule]] {
       linter.ruleset.kinds.indices.map { kind in
-        judged.filter { $0.rule.kind == kind && $0.rule.readsPortfolio == comparing }
+        judged.filter { $0.rule.kind == kind && ($0.rule.readsPortfolio || $0.rule.readsOld) == comparing }
       }
     }
     self.rules = rules(comparing: false)
@@ -37,11 +44,16 @@ struct RuleJudge {
     context.today = CELTimestamp(linter.asOf)
     context.variables[RuleVariables.today] = CELValue(linter.asOf)
     for (index, kind) in ruleset.kinds.enumerated() {
-      let all = portfolio.filter { $0.kind == index }.map { CELValue.node(CELNode($0.root, shape: kind.shape)) }
-      context.variables[ruleset.variables.all(index)] = .list(all)
+      func list(_ subjects: [Subject]) -> CELValue {
+        .list(subjects.filter { $0.kind == index }.map { .node(CELNode($0.root, shape: kind.shape)) })
+      }
+      context.variables[ruleset.variables.all(index)] = list(portfolio)
+      guard let removed else { continue }
+      context.variables[ruleset.variables.added(index)] = list(portfolio.filter(\.isAdded))
+      context.variables[ruleset.variables.removed(index)] = list(removed)
     }
-    for subject in portfolio where !subject.broken.isEmpty {
-      brokenFiles[subject.root.document.source.path, default: []].append(subject.broken)
+    for subject in portfolio + (removed ?? []) where !subject.broken.isEmpty {
+      brokenFiles[ObjectIdentifier(subject.root.document), default: []].append(subject.broken)
     }
   }
 
@@ -56,10 +68,11 @@ struct RuleJudge {
 
   /// Judges a manifest by the rules that need nothing else.
   mutating func judge(_ subject: inout Subject, findings: inout [Finding]) {
+    (spent, hasToldCost) = (0, false)
     judge(&subject, by: rules[subject.kind], findings: &findings)
   }
 
-  /// Judges a manifest by the rules that also look at others.
+  /// Judges a manifest by the rules that also look at others, or at what it was.
   mutating func judgeInPortfolio(_ subject: inout Subject, findings: inout [Finding]) {
     judge(&subject, by: comparingRules[subject.kind], findings: &findings)
   }
@@ -75,15 +88,25 @@ struct RuleJudge {
     if rules.isEmpty { return }
     context.variables[RuleVariables.subject] = .node(CELNode(subject.root, shape: ruleset.kinds[subject.kind].shape))
     context.variables[RuleVariables.path] = .string(subject.root.document.source.path)
+    context.variables[RuleVariables.old] = subject.old.map { .node(CELNode($0.root, shape: ruleset.kinds[$0.kind].shape)) }
     for rule in rules { subject.outcomes[rule.index] = apply(rule, to: subject, findings: &findings) }
   }
 
   // MARK: One rule
 
   private mutating func apply(_ judged: JudgedRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
-    // A change rule compares with a base; a run without one has none.
-    if judged.rule.readsOld { return .notApplicable }
+    if judged.rule.readsChanges, removed == nil { return .notApplicable }
+    if judged.rule.readsOld {
+      // Without a base there is nothing to compare with, and where nothing changed there is nothing to judge.
+      switch subject?.previous {
+      case nil, .none?, .unchanged?: return .notApplicable
+      case .unclear?: return .blocked
+      case .manifest?: break
+      }
+    }
     if let until = judged.rule.effective?.until, until < linter.asOf { return .notApplicable }
+    guard spent <= runLimit else { return tooDear(judged.rule, subject, findings: &findings) }
+    defer { spent &+= context.earlierCost &+ context.cost }
     for (slot, value) in judged.rule.constants { context.variables[slot] = value }
     for slot in judged.rule.lets { context.variables[slot] = nil }
     areLetsBlocked = false
@@ -92,6 +115,16 @@ struct RuleJudge {
   }
 
   private var costLimit: Int { linter.ruleCost + 10_000 * portfolio.count }
+  private var runLimit: Int { linter.runCost + 1_000_000 * portfolio.count }
+
+  /// The rules before this one have spent all that there is: nothing is known about what it and those after it ask.
+  private mutating func tooDear(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
+    if hasToldCost { return .error }
+    hasToldCost = true
+    context.failure = CELFailure(
+      message: "the rules before it cost more than \(runLimit) together (spent \(spent))", instruction: rule.require.entry)
+    return failed(rule, subject, findings: &findings)
+  }
 
   /// Goes through the lists of `each`, the first one outermost.
   private mutating func applyEach(
@@ -117,7 +150,8 @@ struct RuleJudge {
     for element in context.elements(of: value) ?? [] {
       guard context.earlierCost + context.cost <= costLimit else {
         context.failure = CELFailure(
-          message: "the rule costs more than \(costLimit) on all elements together: it goes through too many",
+          message: "the rule costs more than \(costLimit) on all elements together: it goes through too many "
+            + "(spent \(context.earlierCost + context.cost))",
           instruction: judged.rule.require.entry)
         return failed(judged.rule, subject, findings: &findings)
       }
@@ -165,14 +199,16 @@ struct RuleJudge {
 
   /// Whether there is something broken that a rule may read.
   private func mayReadBroken(_ rule: CompiledRule, _ subject: Subject?) -> Bool {
-    rule.readsPortfolio ? !brokenFiles.isEmpty : !(subject?.broken.isEmpty ?? true)
+    if rule.readsOld, subject?.old?.broken.isEmpty == false { return true }
+    return rule.readsPortfolio ? !brokenFiles.isEmpty : !(subject?.broken.isEmpty ?? true)
   }
 
   /// Whether one of the reads is of something broken.
   private func isBroken(_ reads: [CELRead], of rule: CompiledRule, _ subject: Subject?, hasFailed: Bool) -> Bool {
     reads.contains { read in
+      if let old = subject?.old, old.root.document === read.node.document { return old.broken.blocks(read, hasFailed: hasFailed) }
       guard rule.readsPortfolio else { return subject?.broken.blocks(read, hasFailed: hasFailed) ?? false }
-      return brokenFiles[read.node.document.source.path]?.contains { $0.blocks(read, hasFailed: hasFailed) } ?? false
+      return brokenFiles[ObjectIdentifier(read.node.document)]?.contains { $0.blocks(read, hasFailed: hasFailed) } ?? false
     }
   }
 
@@ -218,7 +254,7 @@ struct RuleJudge {
         return isSaid && !isSetting ? nil : Reason(expression: reason.expression, value: reason.value, place: nil)
       }
       let anchor = node.anchor()
-      let isShown = reason.value != nil && anchor.range == place.range && anchor.source.path == place.source.path
+      let isShown = reason.value != nil && anchor.range == place.range && anchor.source.isSameFile(as: place.source)
       return isShown ? nil : Reason(expression: reason.expression, value: reason.value, place: anchor)
     }
   }
@@ -242,8 +278,11 @@ struct RuleJudge {
   }
 
   /// The place that `at` names, else what made `require` false, else the subject's identity, else the configuration.
+  ///
+  /// What is wrong with the portfolio as a whole stands in none of its manifests, whatever was read to find it out.
   private mutating func place(of rule: CompiledRule, _ subject: Subject?, _ reasons: [CELReason]) -> Place {
-    let target = rule.at.flatMap { context.locate($0)?.node } ?? reasons.lazy.compactMap(\.node).first
+    let isOfWhole = rule.kind == nil && rule.each.isEmpty
+    let target = rule.at.flatMap { context.locate($0)?.node } ?? (isOfWhole ? nil : reasons.lazy.compactMap(\.node).first)
     if let target { return target.anchor(identity: identityKey(of: target)) }
     if let subject { return subject.root.anchor(identity: ruleset.kinds[subject.kind].identity) }
     return portfolioPlace ?? portfolio.first.map { LoadFindings.start($0.root.document.source) }
@@ -257,7 +296,9 @@ struct RuleJudge {
 
   /// The identity of the manifest that a place lies in, for findings of portfolio rules.
   private mutating func identity(at place: Place) -> String? {
-    subjectsByPath[place.source.path]?.first { $0.root.range.contains(place.range) }?.identity
+    subjectsByPath[place.source.path]?.first {
+      $0.root.document.source.isAtBase == place.source.isAtBase && $0.root.range.contains(place.range)
+    }?.identity
   }
 
   /// An expression could not be evaluated: a mistake of the rule, or a limit.

@@ -62,7 +62,7 @@ extension CompiledRule {
   fileprivate static let blank = CompiledRule(
     description: RuleDescription(id: "", title: "", severity: .error), status: .active, waivable: .always, acceptsNotApplicable: true,
     severity: .error, each: [], require: .blank, message: [], lets: 0..<0, elementLets: [], constants: [], variableCount: 0,
-    readsOld: false, readsPortfolio: false)
+    readsOld: false, readsChanges: false, readsPortfolio: false)
 
   fileprivate mutating func pack(_ packing: inout Packing) {
     description.pack(&packing)
@@ -95,6 +95,7 @@ extension CompiledRule {
     }
     packing.number(&variableCount)
     packing.flag(&readsOld)
+    packing.flag(&readsChanges)
     packing.flag(&readsPortfolio)
   }
 }

@@ -90,7 +90,7 @@ struct Silencer {
     let system = finding.subject ?? Waiver.portfolio
     var matching = waivers[Target(rule: finding.rule, name: system)] ?? []
     if !matching.isEmpty, finding.subject == nil, !isOnPortfolio(finding.rule) { matching = [] }
-    guard let suppressions = suppressions[finding.place.source.path] else { return matching }
+    guard !finding.place.source.isAtBase, let suppressions = suppressions[finding.place.source.path] else { return matching }
     let start = finding.place.range.start
     // The last line that begins at or before the finding; all its suppressions stand together.
     var (low, high) = (0, suppressions.count)
@@ -169,7 +169,7 @@ struct Silencer {
   /// Whether the rule was judged, so that nothing to silence means that it is met.
   private func isJudged(_ rule: Int, on subjects: [Subject], _ portfolioOutcomes: [Outcome]) -> Bool {
     // What a rule about changes says is gone once the change is in the base; the waiver is for that change.
-    if linter.ruleset.rules[rule].readsOld { return false }
+    if linter.ruleset.rules[rule].readsOld || linter.ruleset.rules[rule].readsChanges { return false }
     if linter.ruleset.rules[rule].kind == nil {
       let index = linter.ruleset.rules[..<rule].count { $0.kind == nil }
       return portfolioOutcomes[index] != .blocked && portfolioOutcomes[index] != .error

@@ -7,7 +7,7 @@ extension Command {
       Without a path, the manifests that .lint-config.json names are checked; the file is looked for in the working folder and upwards.
       A file that is named is checked wherever it lies; a folder stands for the manifests below it. '-' reads standard input.
       """,
-    flags: [.asOf, .color, .config, .failOn, .format(Reporter.all.map(\.name)), .includeWaived, .maximumFileSize, .output, .quiet, .standardInputName], run: checkManifests)
+    flags: [.asOf, .base, .color, .config, .failOn, .format(Reporter.all.map(\.name)), .includeWaived, .maximumFileSize, .output, .quiet, .staged, .standardInputName], run: checkManifests)
 }
 
 /// `govlint check`: finds the manifests, checks them, writes the report.
@@ -15,19 +15,23 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   if arguments.includesWaived, !arguments.formats.contains(where: { $0.name == "sarif" }) {
     throw Failure("'--include-waived' goes with '--format sarif', which is missing", advice: "'--format json' always lists what is waived")
   }
-  let setup = try Setup(arguments)
-  let report = try checkedReport(arguments, setup)
+  var setup = try Setup(arguments)
+  let index = arguments.isStaged ? try stagedVersion(&setup, arguments) : nil
+  let report = try checkedReport(arguments, setup, index: index)
   try writeReport(report, as: Reporter.all, arguments, setup.workspace)
   return ExitStatus(rawValue: Int32(report.exitStatus)) ?? .couldNotRun
 }
 
-/// Checks the manifests that the configuration and the paths on the command line stand for.
-func checkedReport(_ arguments: Arguments, _ setup: Setup) throws(Failure) -> Report {
+/// Checks the manifests that the configuration and the paths on the command line stand for; `index` holds them where it is not the
+/// work tree that is asked about.
+func checkedReport(_ arguments: Arguments, _ setup: Setup, index: IndexVersion? = nil) throws(Failure) -> Report {
   let files = FileDiscovery(
     arguments.operands, standardInputName: arguments.standardInputName, configuration: setup.configuration,
-    workspace: setup.workspace)
+    workspace: setup.workspace, listing: index?.listing)
   var isComplete = files.tellProblems(arguments)
   try ensureSomethingToCheck(files, arguments, setup)
+  let baseVersion = try BaseVersion(arguments, setup, index: index)
+  let staged = try index?.contents(of: files.files) ?? [:]
 
   var limits = DocumentLimits()
   limits.size = arguments.maximumFileSize
@@ -36,14 +40,14 @@ func checkedReport(_ arguments: Arguments, _ setup: Setup) throws(Failure) -> Re
     host: setup.workspace.host)
   let outcomes = concurrentMap(files.files) { [workspace = setup.workspace] in
     let worker = linter.makeWorker()
-    return { file in Result { () throws(Failure) in try check(file, by: linter, worker, in: workspace) } }
+    return { file in Result { () throws(Failure) in try check(file, staged: staged[file.path], by: linter, worker, in: workspace) } }
   }
-  var checked: [CheckedFile] = []
+  var checked: [(file: DiscoveredFile, checked: CheckedFile)] = []
   for (file, outcome) in zip(files.files, outcomes) {
     switch outcome {
     case .success(var result):
       result.isAskedFor = file.isAskedFor
-      checked.append(result)
+      checked.append((file, result))
       if result.isSkipped, file.isNamed, !arguments.isQuiet { tell("skipped '\(file.path)': it is no manifest of a known kind") }
     case .failure(let failure):
       tell(failure)
@@ -51,13 +55,22 @@ func checkedReport(_ arguments: Arguments, _ setup: Setup) throws(Failure) -> Re
     }
   }
 
-  if isComplete, checked.allSatisfy(\.isSkipped), files.files.contains(where: { !$0.isNamed }) {
+  if isComplete, checked.allSatisfy(\.checked.isSkipped), files.files.contains(where: { !$0.isNamed }) {
     throw Failure("nothing to check: no file in the named folders is a manifest of a known kind")
   }
-  var report = linter.finish(checked, version: toolVersion)
+  let base = try baseVersion?.check(checked, by: linter)
+  var report = linter.finish(checked.map(\.checked), base: base, version: toolVersion)
   if let level = arguments.failLevel { report.failOn = level.severity }
   if !isComplete { report.couldNotRun = true }
   return report
+}
+
+/// What is staged, with the configuration that is staged too.
+private func stagedVersion(_ setup: inout Setup, _ arguments: Arguments) throws(Failure) -> IndexVersion {
+  let index = try IndexVersion(setup, arguments.operands)
+  guard let source = try index.configuration(setup.workspace) else { return index }
+  setup = try Setup(arguments, configuration: source)
+  return try IndexVersion(setup, arguments.operands)
 }
 
 /// Writes a report in every form that was asked for; without one, in the first.
@@ -80,13 +93,18 @@ func writeReport(_ report: Report, as reporters: [Reporter], _ arguments: Argume
 
 /// Reads and checks one file.
 private func check(
-  _ file: DiscoveredFile, by linter: Linter, _ worker: (Source, Membership) -> CheckedFile, in workspace: Workspace
+  _ file: DiscoveredFile, staged: [UInt8]?, by linter: Linter, _ worker: (Source, Membership) -> CheckedFile, in workspace: Workspace
 ) throws(Failure) -> CheckedFile {
   do throws(SystemError) {
     let limit = linter.limits.size
-    let bytes =
-      file.isStandardInput
-      ? try FileDescriptor.standardInput.read(limit: limit) : try readFile(workspace.opened(file.path), limit: limit)
+    let bytes: [UInt8]? =
+      if let staged {
+        staged.count <= limit ? staged : nil
+      } else if file.isStandardInput {
+        try FileDescriptor.standardInput.read(limit: limit)
+      } else {
+        try readFile(workspace.opened(file.path), limit: limit)
+      }
     guard let bytes else {
       // A pipe or a device does not say how large it is.
       let size = file.isStandardInput ? nil : (try? FileStatus(path: workspace.opened(file.path)))?.size

@@ -26,7 +26,8 @@ struct FileDescriptor {
     }
   }
 
-  private func readPiece(of capacity: Int) throws(SystemError) -> [UInt8] {
+  /// What is there to be read, up to so many bytes; empty at the end.
+  func readPiece(of capacity: Int) throws(SystemError) -> [UInt8] {
     var failure: SystemError?
     let piece = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
       var result: Int
@@ -52,6 +53,17 @@ struct FileDescriptor {
       } else if errno != EINTR {
         throw .latest
       }
+    }
+  }
+
+  /// Writes all bytes; false where nobody reads them any more.
+  func writeIfRead(_ bytes: [UInt8]) throws(SystemError) -> Bool {
+    do throws(SystemError) {
+      try write(bytes)
+      return true
+    } catch {
+      if error.isClosedPipe { return false }
+      throw error
     }
   }
 

@@ -78,6 +78,23 @@ import Testing
     check("isClose(100.0, 102.0, 0.01)", "false")
   }
 
+  @Test func elementsByKey() {
+    check("[1, 2, 3].groupedBy(['a', 'b', 'a']) == {'a': [1, 3], 'b': [2]}", "true")
+    check("[1, 2, 3].groupedBy(['a', 'b', 'a'])[?'c'].hasValue()", "false")
+    check("[].groupedBy([]) == {}", "true")
+    check("size([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].groupedBy(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j']))", "10")
+    check("[1, 2].groupedBy(['a'])", "failed: there are 2 elements but 1 keys @ [1, 2].groupedBy(['a'])")
+  }
+
+  @Test func cycles() {
+    check("['a', 'b', 'c'].cyclic([['b'], ['a'], ['a']]) == ['a', 'b']", "true")
+    check("['a', 'b', 'c', 'd', 'e'].cyclic([['b'], ['c'], ['d', 'x'], ['b', 'e'], []]) == ['b', 'c', 'd']", "true")
+    check("['a'].cyclic([['a', 'a']]) == ['a']", "true")
+    check("['a', 'b'].cyclic([['b', 'b'], []]) == []", "true")
+    check("size([].cyclic([]))", "0")
+    check("['a', 'b'].cyclic([['b']])", "failed: there are 2 names but 1 lists @ ['a', 'b'].cyclic([['b']])")
+  }
+
   @Test func digests() {
     #expect(SHA256.hexadecimal(of: []) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
     #expect(SHA256.hexadecimal(of: Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")

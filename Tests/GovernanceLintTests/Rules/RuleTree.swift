@@ -74,7 +74,8 @@ struct RuleRun {
   init(
     _ rules: [String: String], _ manifests: [(path: String, text: String)], head: String = RuleTree.head,
       configuration: String = "{}",
-    asOf: String = "2026-06-30", membership: Membership = .manifest, ruleCost: Int? = nil
+    asOf: String = "2026-06-30", membership: Membership = .manifest, ruleCost: Int? = nil,
+    base: [(path: String, text: String)]? = nil
   ) {
     let (library, problems) = RuleTree.library(rules, head: head)
     let settings = Configuration.decode(Source(path: ".lint-config.json", text: configuration), format: library.formats.configuration)
@@ -85,8 +86,11 @@ struct RuleRun {
     if let ruleCost { linter.ruleCost = ruleCost }
     self.linter = linter
     let checked = manifests.map { linter.check(Source(path: $0.path, text: $0.text), as: membership) }
-    report = linter.finish(checked, version: "0")
-    let (files, _, portfolio) = linter.settle(checked)
+    let base = base.map { files in
+      Base(name: "main", files: files.map { linter.check(Source(path: $0.path, text: $0.text, isAtBase: true)) })
+    }
+    report = linter.finish(checked, base: base, version: "0")
+    let (files, _, portfolio) = linter.settle(checked, base: base)
     let rules = ruleset.rules
     let subjects = files.flatMap(\.subjects)
     var outcomes: [String] = []
@@ -114,6 +118,12 @@ struct RuleRun {
 
   /// The outcome of the only rule on the only subject.
   var outcome: String { outcomes.first.map { String($0.split(separator: " ").last ?? "") } ?? "none" }
+
+  /// The report in a format.
+  func rendered(_ format: String) -> String {
+    guard let reporter = Reporter.all.first(where: { $0.name == format }) else { return "" }
+    return OutputSink.text { reporter.render(report, ReportOptions(), &$0) }
+  }
 
   /// `path:line:column severity rule message` of each finding.
   var lines: [String] {
