@@ -54,7 +54,7 @@ public enum MarkdownReporter {
   private static func item(_ finding: Finding, options: ReportOptions, tables: inout LineTables) -> String {
     let line = tables.region(of: finding.place).start.line
     let place = MarkdownText.code("\(VisibleText.shortened(options.repositoryPath(finding.place.source.path), to: 200)):\(line)")
-    var text = "- **\(finding.severity.name)** \(MarkdownText.code(VisibleText.shortened(finding.rule, to: 100))) in \(place): "
+    var text = "- **\(finding.severity.name)** \(MarkdownText.code(VisibleText.shortened(finding.rule, to: 100))) in \(place)\(finding.place.source.version): "
     text += MarkdownText.escaped(VisibleText.shortened(finding.message, to: 400))
     let reasons = finding.because.prefix(5).map { MarkdownText.escaped(FindingText.reason($0, in: finding, tables: &tables)) }
     if !reasons.isEmpty { text += "<br>Because \(reasons.joined(separator: ", "))" }

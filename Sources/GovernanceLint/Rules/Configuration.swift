@@ -10,6 +10,8 @@ public struct Configuration: Sendable {
   public var kinds: [Pattern] = []
   /// Built-in modules by name and folders with the user's own; nil means all built-in ones.
   public var modules: [Pattern]?
+  /// Where `modules` stands.
+  public var modulesPlace: Place?
   /// Settings of rules, in the order of the file.
   public var rules: [RuleSetting] = []
   /// Findings that somebody answers for, in the order of the file.
@@ -18,6 +20,8 @@ public struct Configuration: Sendable {
   public var requiresUntil = false
   /// The least severity that fails the run; nil for `never`.
   public var failOn: Severity? = .error
+  /// Where `failOn` stands.
+  public var failOnPlace: Place?
   /// The file, or nil where there is none.
   public var source: Source?
 
@@ -69,9 +73,11 @@ public struct Configuration: Sendable {
     configuration.exclude = patterns(root["exclude"])
     configuration.kinds = patterns(root["kinds"])
     configuration.modules = root["modules"].map { patterns($0) }
+    configuration.modulesPlace = root.pair("modules")?.key.place
     if let rules = root["rules"] { configuration.rules = rules.pairs.map(setting) }
     configuration.waivers = (root["waivers"]?.items).map { $0.compactMap(Waiver.init) } ?? []
     configuration.requiresUntil = root["suppressions"]?["requireUntil"]?.text == "true"
+    configuration.failOnPlace = root.pair("failOn")?.key.place
     if let failOn = root["failOn"]?.text { configuration.failOn = Severity(name: failOn) }
     return (configuration, all)
   }

@@ -122,6 +122,7 @@ public struct Linter: Sendable {
     _ checked: [CheckedFile], base: Base? = nil
   ) -> (files: [CheckedFile], silencer: Silencer, portfolioOutcomes: [Outcome]) {
     var (files, findings, portfolioOutcomes) = judgeAll(checked, base: base)
+    if let base { findings += GateComparison.findings(self, base: base) }
     let silencer = Silencer(self, files.flatMap(\.findings) + findings, files: &files, portfolioOutcomes: &portfolioOutcomes)
     return (files, silencer, portfolioOutcomes)
   }

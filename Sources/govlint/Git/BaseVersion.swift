@@ -9,6 +9,7 @@ struct BaseVersion {
   /// What the configuration said there; nil where there was none, so that today's says what is a manifest.
   private(set) var configuration: Configuration?
   private let repository: Repository
+  private let index: IndexVersion?
   private var files: [DiscoveredFile] = []
   private var listing = FileListing([])
   /// What has another content now.
@@ -17,6 +18,7 @@ struct BaseVersion {
   /// Finds the base that the command line names; nil where it names none. `index` is what is compared with it instead of the work tree.
   init?(_ arguments: Arguments, _ setup: Setup, index: IndexVersion?) throws(Failure) {
     repository = Repository(containing: setup.workspace.folder)
+    self.index = index
     if arguments.isStaged {
       name = "HEAD"
       commit = try repository.head()
@@ -32,7 +34,7 @@ struct BaseVersion {
     if index == nil { changed = try repository.changedPaths(since: commit, below: paths) }
     if let name = setup.workspace.configurationName, let file = listing[name] {
       configuration = setup.configuration
-      if isChanged(file, index) {
+      if isChanged(file) {
         configuration = try readConfiguration(file, setup)
         let before = paths
         paths = setup.gitPaths(arguments.operands, of: configuration)
@@ -44,11 +46,11 @@ struct BaseVersion {
       listing: listing
     ).files
     for file in files {
-      if let listed = listing[file.path], isChanged(listed, index) { changed.insert(file.path) }
+      if let listed = listing[file.path], isChanged(listed) { changed.insert(file.path) }
     }
   }
 
-  private func isChanged(_ file: GitFile, _ index: IndexVersion?) -> Bool {
+  private func isChanged(_ file: GitFile) -> Bool {
     index.map { $0.listing[file.path]?.id != file.id } ?? changed.contains(file.path)
   }
 
@@ -61,11 +63,16 @@ struct BaseVersion {
     return nil
   }
 
+  /// Whether a file is still there, be it a manifest or not.
+  private func isThere(_ path: String) -> Bool {
+    index.map { $0.listing[path] != nil } ?? ((try? FileStatus(path: Path.joined(repository.folder, path))) != nil)
+  }
+
   /// Checks its manifests. `run` is what was checked of the present ones: those that have not changed are the same.
   func check(_ run: [(file: DiscoveredFile, checked: CheckedFile)], by linter: Linter) throws(Failure) -> Base {
     var known: [[UInt8]: CheckedFile] = [:]
     for (file, checked) in run where !file.isStandardInput { known[Array(file.path.utf8)] = checked }
-    var base = Base(name: name, files: [])
+    var base = Base(name: name, files: [], configuration: configuration)
     var old: [(file: DiscoveredFile, id: String)] = []
     for file in files {
       if !changed.contains(file.path) {
@@ -74,8 +81,9 @@ struct BaseVersion {
           continue
         }
         // A file that nobody has changed and that is not there is left out of the work tree on purpose.
-        if (try? FileStatus(path: Path.joined(repository.folder, file.path))) == nil { continue }
+        if !isThere(file.path) { continue }
       }
+      if file.isManifest, known[Array(file.path.utf8)] == nil, isThere(file.path) { base.droppedPaths.append(file.path) }
       if let listed = listing[file.path] { old.append((file, listed.id)) }
     }
     let contents = try repository.read(old.map(\.id))
