@@ -106,6 +106,9 @@ struct GateComparison {
     if let before = old.failOn, new.failOn.map({ $0 > before }) ?? true {
       add("a run failed on each \(before.name) and \(new.failOn.map { "does on each \($0.name)" } ?? "does not") now", at: new.failOnPlace)
     }
+    if new.sameChange < old.sameChange {
+      add("a waiver in the change that needs it was a \(old.sameChange.name) and is a \(new.sameChange.name) now", at: nil)
+    }
     if old.requiresUntil, !new.requiresUntil { add("suppressions need no last day any more", at: nil) }
   }
 
