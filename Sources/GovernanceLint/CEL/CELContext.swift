@@ -63,10 +63,14 @@ struct CELContext: Sendable {
 
   /// What `body` yields, and what it read of manifests meanwhile.
   mutating func recording<Result>(_ body: (inout CELContext) -> Result) -> (result: Result, reads: [CELRead]) {
-    (isRecording, reads) = (true, [])
+    // A recording around this one sees the same reads.
+    let isInner = isRecording
+    if !isInner { reads = [] }
+    let start = reads.count
+    isRecording = true
     let result = body(&self)
-    isRecording = false
-    return (result, reads)
+    isRecording = isInner
+    return (result, isInner ? Array(reads[start...]) : reads)
   }
 
   /// Begins to count anew what evaluations spend in all.

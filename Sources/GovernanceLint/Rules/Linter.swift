@@ -13,6 +13,8 @@ public struct Linter: Sendable {
   /// What one rule may spend on one manifest, over all elements of `each`: what Kubernetes allows for one object. On the portfolio
   /// as a whole it may spend more, by the number of manifests.
   public var ruleCost = 10_000_000
+  /// Whether to keep which values each rule read, and the digest of each file: what ``audit(_:origin:version:)`` needs.
+  public var keepsEvidence = false
   /// What all rules together may spend on one manifest, and once more on what needs them all; there more, by the number of manifests.
   public var runCost = 1_000_000_000
 
@@ -40,6 +42,7 @@ public struct Linter: Sendable {
 
   private func check(_ source: Source, as membership: Membership, by judge: inout RuleJudge) -> CheckedFile {
     var file = CheckedFile(source: source)
+    if keepsEvidence { file.digest = SHA256.hexadecimal(of: source.bytes) }
     let (document, syntax) = Document.parse(source, limits: limits)
     file.findings = syntax
     let isWhole = !syntax.contains { $0.severity == .error }
@@ -84,6 +87,13 @@ public struct Linter: Sendable {
 
   /// Judges what needs all manifests or compares with a base, puts findings in order and counts.
   public func finish(_ checked: [CheckedFile], base: Base? = nil, version: String) -> Report {
+    conclude(checked, base: base, version: version).report
+  }
+
+  /// The report, the files that were not passed over with all outcomes, and how the rules on the portfolio ended.
+  func conclude(
+    _ checked: [CheckedFile], base: Base?, version: String
+  ) -> (report: Report, files: [CheckedFile], portfolioOutcomes: [Outcome]) {
     let (files, silencer, portfolioOutcomes) = settle(checked, base: base)
     var report = Report(version: version, asOf: asOf)
     report.base = base?.name
@@ -104,7 +114,7 @@ public struct Linter: Sendable {
     report.failOn = configuration.failOn
     report.couldNotRun =
       portfolioOutcomes.contains(.error) || subjects.contains { $0.outcomes.contains { $0 == .error } }
-    return report
+    return (report, files, portfolioOutcomes)
   }
 
   private func judgements(of files: [CheckedFile], _ portfolioOutcomes: [Outcome]) -> [Judgement] {

@@ -89,7 +89,13 @@ struct RuleJudge {
     context.variables[RuleVariables.subject] = .node(CELNode(subject.root, shape: ruleset.kinds[subject.kind].shape))
     context.variables[RuleVariables.path] = .string(subject.root.document.source.path)
     context.variables[RuleVariables.old] = subject.old.map { .node(CELNode($0.root, shape: ruleset.kinds[$0.kind].shape)) }
-    for rule in rules { subject.outcomes[rule.index] = apply(rule, to: subject, findings: &findings) }
+    context.isRecording = linter.keepsEvidence
+    for rule in rules {
+      context.reads.removeAll(keepingCapacity: true)
+      subject.outcomes[rule.index] = apply(rule, to: subject, findings: &findings)
+      if linter.keepsEvidence { subject.evidence.add(context.reads, of: rule.index, in: subject.root.document) }
+    }
+    context.isRecording = false
   }
 
   // MARK: One rule
@@ -219,6 +225,10 @@ struct RuleJudge {
 
   /// `require` was false: runs it once more to learn why, and tells.
   private mutating func violated(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
+    // What the message reads decides nothing.
+    let isRecording = context.isRecording
+    context.isRecording = false
+    defer { context.isRecording = isRecording }
     let reasons = CELTrace.reasons(for: rule.require, in: context)
     if rule.acceptsNotApplicable, reasons.contains(where: \.isSettled) { return .notApplicable }
     var severity = rule.severity
