@@ -45,7 +45,7 @@ enum JSONReporter {
     // A kind whose plural is one of the report's own words stays out, because a key may stand only once.
     let reserved = ["manifests"] + counts.map(\.0)
     let subjects = report.subjects.filter { !reserved.contains($0.plural) }
-    return .object([("manifests", .int(report.manifests))] + subjects.map { ($0.plural, .int($0.count)) } + counts)
+    return .object([("manifests", .int(report.manifests))] + subjects.map { (VisibleText.escaped($0.plural), .int($0.count)) } + counts)
   }
 
   static func finding(_ finding: Finding, fingerprint: String, tables: inout LineTables) -> JSONTree {

@@ -126,7 +126,7 @@ public struct Linter: Sendable {
     report.findings = silencer.active.filter(scope.contains).sorted(by: Linter.precedes)
     report.silenced = silencer.silenced.filter(scope.contains).sorted(by: Linter.precedes)
     report.exemptions = silencer.exemptions.filter(scope.contains)
-    report.rules = (EngineRules.all + ruleset.descriptions).sorted { $0.id.precedes($1.id) }
+    report.rules = (EngineRules.all.map(configuration.described) + ruleset.descriptions).sorted { $0.id.precedes($1.id) }
     let subjects = files.filter(\.isAskedFor).flatMap(\.subjects)
     report.manifests = subjects.count
     report.subjects = ruleset.kinds.indices.map { kind in
@@ -157,7 +157,9 @@ public struct Linter: Sendable {
     _ checked: [CheckedFile], base: Base? = nil
   ) -> (files: [CheckedFile], silencer: Silencer, portfolioOutcomes: [Outcome]) {
     var (files, findings, portfolioOutcomes) = judgeAll(checked, base: base)
-    let silencer = Silencer(self, files.flatMap(\.findings) + findings, files: &files, portfolioOutcomes: &portfolioOutcomes)
+    if let base { findings += GateComparison.findings(self, base: base) }
+    var silencer = Silencer(self, files.flatMap(\.findings) + findings, files: &files, portfolioOutcomes: &portfolioOutcomes)
+    if let base { silencer.add(SameChange.findings(self, silencer, files, base: base)) }
     return (files, silencer, portfolioOutcomes)
   }
 
@@ -220,6 +222,14 @@ public struct Linter: Sendable {
 }
 
 extension Configuration {
+  /// A rule of the engine's with the severity that is configured for it.
+  func described(_ rule: RuleDescription) -> RuleDescription {
+    guard rule.id == ExemptionRules.waiverSameChange.id || rule.id == ExemptionRules.suppressionSameChange.id else { return rule }
+    var rule = rule
+    rule.severity = sameChange
+    return rule
+  }
+
   /// Where findings about the portfolio as a whole point that have no better place: `manifests` in the configuration.
   var portfolioPlace: Place? { manifestsPlace ?? source.map(LoadFindings.start) }
 }
