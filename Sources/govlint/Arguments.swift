@@ -9,10 +9,15 @@ struct Arguments: Sendable {
 
   var asOf: CivilDate?
   /// The commit that manifests are compared with.
+  /// The commit after `--at`; nil for the work tree.
+  var at: String?
   var base: String?
   var color = ColorChoice.auto
   var configuration: String?
+  var explains = false
   var failLevel: FailLevel?
+  /// What `--file` named.
+  var file: String?
   /// What `--format` named, each with its file; empty for the default.
   var formats: [(name: String, file: String?)] = []
   var includesWaived = false
@@ -21,9 +26,13 @@ struct Arguments: Sendable {
   /// Whether the index is checked, and compared with the commit before.
   var isStaged = false
   var kind: String?
+  /// What `--let` gave, in order.
+  var lets: [(name: String, expression: String)] = []
   var maximumFileSize = 16 << 20
   var notation = Notation.tree
   var output: String?
+  /// The record after `--verify`.
+  var record: String?
   var standardInputName: String?
   /// What `--set` gave, in order.
   var values: [(key: String, value: String)] = []

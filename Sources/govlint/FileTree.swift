@@ -51,6 +51,9 @@ struct FileListing: Sendable {
   /// The file of a path.
   subscript(path: String) -> GitFile? { positions[Array(path.utf8)].map { files[$0] } }
 
+  /// The files that lie in a folder itself.
+  func files(in folder: String) -> [GitFile] { files.filter { FileListing.folder(of: $0.path) == folder } }
+
   /// The submodules that lie in it: what they hold is another repository's.
   var submodules: [String] { files.filter { $0.kind == .submodule }.map(\.path) }
 

@@ -26,6 +26,14 @@ struct Flag: Sendable {
     arguments.asOf = date
   }
 
+  static let at = Flag(
+    name: "at", value: "REF",
+    summary: "audit the portfolio as it stood at that branch, tag or commit: manifests, configuration, own rules and evidence are read from git"
+  ) { arguments, text throws(Failure) in
+    guard !text.isEmpty else { throw Failure("expected a branch, tag or commit after '--at' but found nothing") }
+    arguments.at = text
+  }
+
   static let base = Flag(
     name: "base", value: "REF",
     summary: "compare with the manifests where HEAD left the history of that branch, tag or commit; what a change weakened is found"
@@ -48,11 +56,25 @@ struct Flag: Sendable {
     arguments.configuration = try Flag.path(text, of: "config")
   }
 
+  static let explain = Flag(
+    name: "explain", value: nil,
+    summary: "say which values decided, and where they stand"
+  ) { arguments, _ throws(Failure) in
+    arguments.explains = true
+  }
+
   static let failOn = Flag(
     name: "fail-on", value: Flag.choices(of: Arguments.FailLevel.self),
     summary: "the least severity that makes the exit status 1; the default is what the configuration says, else 'error'"
   ) { arguments, text throws(Failure) in
     arguments.failLevel = try Flag.choice(text, of: "fail-on")
+  }
+
+  static let file = Flag(
+    name: "file", value: "MANIFEST",
+    summary: "a manifest to read, by the variable of its kind, such as 'system'; '-' is standard input"
+  ) { arguments, text throws(Failure) in
+    arguments.file = try Flag.path(text, of: "file")
   }
 
   /// `--format`, among those of a command; the first is the default.
@@ -109,6 +131,12 @@ struct Flag: Sendable {
     arguments.output = try Flag.path(text, of: "output")
   }
 
+  static let outputFolder = Flag(
+    name: "output", value: "DIR", summary: "the folder to write into; the default is the working folder"
+  ) { arguments, text throws(Failure) in
+    arguments.output = try Flag.path(text, of: "output")
+  }
+
   static let quiet = Flag(
     name: "quiet", value: nil,
     summary: "say nothing where nothing was found, and not which files were skipped"
@@ -120,6 +148,18 @@ struct Flag: Sendable {
     name: "kind", value: "KIND", summary: "the kind of the manifest, such as 'AISystem'; the default is the first that applies here"
   ) { arguments, text throws(Failure) in
     arguments.kind = text
+  }
+
+  static let `let` = Flag(
+    name: "let", value: "NAME=EXPR", summary: "a name for an expression, such as 'live=system.isLive()'; may be given several times"
+  ) { arguments, text throws(Failure) in
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let name = parts[0].utf8
+    let isName = name.allSatisfy { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || $0 == 0x5F || ($0 >= 0x30 && $0 <= 0x39) }
+    guard parts.count == 2, isName, let first = name.first, first > 0x39 else {
+      throw Failure("expected a name and an expression such as 'live=system.isLive()' after '--let' but found '\(text)'")
+    }
+    arguments.lets.append((parts[0], parts[1]))
   }
 
   static let set = Flag(
@@ -151,6 +191,13 @@ struct Flag: Sendable {
     summary: "what to print; the default is 'tree'"
   ) { arguments, text throws(Failure) in
     arguments.notation = try Flag.choice(text, of: "to")
+  }
+
+  static let verify = Flag(
+    name: "verify", value: "RECORD",
+    summary: "make the record (of '--format json') again from the commit that it names, and say what differs"
+  ) { arguments, text throws(Failure) in
+    arguments.record = try Flag.path(text, of: "verify")
   }
 }
 

@@ -18,6 +18,8 @@ public struct Configuration: Sendable {
   public var waivers: [Waiver] = []
   /// Whether a suppression has to say until when it holds.
   public var requiresUntil = false
+  /// What it counts as that a waiver or a suppression comes in the same change as the finding that it silences.
+  public var sameChange = Severity.note
   /// The least severity that fails the run; nil for `never`.
   public var failOn: Severity? = .error
   /// Where `failOn` stands.
@@ -76,6 +78,7 @@ public struct Configuration: Sendable {
     configuration.modulesPlace = root.pair("modules")?.key.place
     if let rules = root["rules"] { configuration.rules = rules.pairs.map(setting) }
     configuration.waivers = (root["waivers"]?.items).map { $0.compactMap(Waiver.init) } ?? []
+    if let word = root["suppressions"]?["sameChange"]?.text { configuration.sameChange = Severity(name: word) ?? .note }
     configuration.requiresUntil = root["suppressions"]?["requireUntil"]?.text == "true"
     configuration.failOnPlace = root.pair("failOn")?.key.place
     if let failOn = root["failOn"]?.text { configuration.failOn = Severity(name: failOn) }

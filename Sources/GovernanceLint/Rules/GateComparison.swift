@@ -108,6 +108,9 @@ struct GateComparison {
       let now = new.failOn.map { "only on \($0.name)s" } ?? "on nothing"
       add("a run failed on \(before.name)s and fails \(now) now", at: new.failOnPlace)
     }
+    if new.sameChange < old.sameChange {
+      add("a waiver in the change that needs it was a \(old.sameChange.name) and is a \(new.sameChange.name) now", at: nil)
+    }
     if old.requiresUntil, !new.requiresUntil { add("suppressions need no last day any more", at: nil) }
   }
 

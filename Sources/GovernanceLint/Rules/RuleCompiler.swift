@@ -4,9 +4,10 @@ struct RuleCompiler {
   private var schemaTypes = CELSchemaTypes()
   private(set) var kinds: [CompiledKind] = []
   /// The library's kinds, as types of expressions.
-  private var types: [(kind: Kind, type: CELType)] = []
+  private(set) var types: [(kind: Kind, type: CELType)] = []
   private var facts: [CELEnvironment.Fact] = []
   private(set) var code = CELCode()
+  private var portfolioFields: PortfolioFields?
   private(set) var findings: [Finding] = []
   /// Whether what nothing reads is a mistake: not in a mutant, which lacks what read it.
   var reportsUnused = true
@@ -43,6 +44,7 @@ struct RuleCompiler {
     guard let scope = scope(of: rule) else { return nil }
     let kind = scope.kind
     var draft = RuleDraft(rule: rule, environment: environment(kind: kind))
+    draft.environment.allowsNamedTimeZones = !library.modules.contains { $0.isBuiltIn && $0.head.name == rule.description.module }
     declareConstants(&draft, setting: setting)
     let each = checkEach(&draft)
     if let when = rule.when {
@@ -55,7 +57,7 @@ struct RuleCompiler {
     let at = rule.at.flatMap { checkPlace($0, draft) }
     if reportsUnused { reportUnused(draft) }
     checkCitations(of: rule)
-    if rule.status == .deprecated, rule.replacedBy == nil { findings.append(RuleFindings.replacement(of: rule)) }
+    checkReplacement(of: rule)
     guard let require = draft.require, findings.count == known else { return nil }
 
     let expressions = each.map(\.list) + [draft.when].compactMap { $0 } + [require] + draft.values
@@ -71,14 +73,26 @@ struct RuleCompiler {
       }
     }
     let read = Set(programs.flatMap(\.reads).map(Int.init))
+    let readsPortfolio = kind == nil || read.contains(where: variables.isPortfolio)
+    if readsPortfolio { keepFields(of: expressions, draft) }
     return CompiledRule(
       description: rule.description, status: rule.status, waivable: rule.waivable,
       acceptsNotApplicable: rule.acceptsNotApplicable, effective: rule.effective, severity: severity,
       kind: kind, each: lists, when: when, require: requirement, message: parts, at: at,
-      lets: draft.lets, elementLets: draft.elementLets(each: each.map(\.slot)), constants: draft.constants.filter { read.contains($0.slot) },
+      lets: draft.lets, elementLets: draft.elementLets(each: each.map(\.slot)),
       variableCount: draft.environment.variables.count,
       readsOld: kind != nil && read.contains(RuleVariables.old), readsChanges: read.contains(where: variables.isOfBase),
-      readsPortfolio: kind == nil || read.contains(where: variables.isPortfolio))
+      readsPortfolio: readsPortfolio)
+  }
+
+  /// Marks what a rule on the portfolio reads.
+  private mutating func keepFields(of expressions: [CheckedExpression], _ draft: RuleDraft) {
+    var fields = portfolioFields ?? PortfolioFields(schemaTypes.table, facts: facts)
+    portfolioFields = nil
+    for expression in expressions + draft.definitions { fields.add(expression) }
+    if let at = draft.rule.at { fields.add(CELChecker.check(at.text, in: draft.environment, assuming: .impossible).0) }
+    code.shapes.keep(fields.areRead)
+    portfolioFields = fields
   }
 
   /// What a rule is applied to.
@@ -101,7 +115,7 @@ struct RuleCompiler {
     return nil
   }
 
-  private func environment(kind: Int?) -> CELEnvironment {
+  func environment(kind: Int?) -> CELEnvironment {
     var environment = CELEnvironment()
     environment.types = schemaTypes.table
     environment.facts = facts
@@ -118,12 +132,15 @@ struct RuleCompiler {
     draft.environment.types = schemaTypes.table
     for pair in draft.rule.tables.map({ Array($0.pairs) }) ?? [] {
       let type = RuleConstants.type(of: pair.value)
-      draft.declareConstant("tables.\(pair.key.text)", type: type, value: RuleConstants.value(of: pair.value, as: type))
+      let module = draft.rule.description.module
+      draft.declareConstant(
+        "tables.\(pair.key.text)", type: type, value: RuleConstants.value(of: pair.value, as: type), table: module)
       // A row that is named is there: by its whole name it is a constant of its own, which needs no guard.
       for row in pair.value.pairs {
         let type = RuleConstants.type(of: row.value)
         draft.declareConstant(
-          "tables.\(pair.key.text).\(row.key.text)", type: type, value: RuleConstants.value(of: row.value, as: type))
+          "tables.\(pair.key.text).\(row.key.text)", type: type, value: RuleConstants.value(of: row.value, as: type),
+          table: module)
       }
     }
     if let given = setting?.parameters {
@@ -221,11 +238,12 @@ struct RuleCompiler {
       environment.types = schemaTypes.table
       environment.facts = facts
       environment.variables = [CELEnvironment.Variable(name: kind.variable, type: type)]
-      var constants: [CELValue] = []
+      var constants: [CELEnvironment.Constant] = []
       for pair in kind.tables.map({ Array($0.pairs) }) ?? [] {
         let type = RuleConstants.type(of: pair.value)
         environment.variables.append(CELEnvironment.Variable(name: "tables.\(pair.key.text)", type: type))
-        constants.append(RuleConstants.value(of: pair.value, as: type))
+        let value = RuleConstants.value(of: pair.value, as: type)
+        constants.append(CELEnvironment.Constant(value: value, table: "\(kind.name) tables.\(pair.key.text)"))
       }
       guard let body = check(fact.expression, in: environment, expecting: nil, assuming: CELGuards.none) else { continue }
       facts.append(CELEnvironment.Fact(name: fact.name.text, receiver: receiver, body: body, constants: constants))
@@ -242,7 +260,7 @@ struct RuleCompiler {
     return problems.isEmpty ? checked : nil
   }
 
-  private mutating func plan(_ expressions: [CheckedExpression], in environment: CELEnvironment) -> [CELProgram] {
+  mutating func plan(_ expressions: [CheckedExpression], in environment: CELEnvironment) -> [CELProgram] {
     // The arena is handed over and taken back, so that it is never copied.
     var planner = CELPlanner(code: code, environment: environment)
     code = CELCode()
@@ -268,6 +286,24 @@ struct RuleCompiler {
       guard let index = draft.environment.variables.firstIndex(where: { $0.name == name }), !read.contains(index) else { continue }
       findings.append(RuleFindings.unused("the parameter", pair.key.text, at: pair.key.place))
     }
+  }
+
+  /// What a module says about itself that names nothing.
+  mutating func checkHead(of module: RuleModule) {
+    for item in module.head.root["kinds"].map({ Array($0.items) }) ?? []
+    where item.text != "Portfolio" && !library.kinds.contains(where: { $0.name == item.text }) {
+      findings.append(RuleFindings.unknownKind(item.text, known: library.kinds.map(\.name), place: item.place))
+    }
+  }
+
+  private mutating func checkReplacement(of rule: Rule) {
+    guard let replacement = rule.root["replacedBy"] else {
+      if rule.status == .deprecated { findings.append(RuleFindings.replacement(of: rule)) }
+      return
+    }
+    let known = library.rules.map(\.description.id)
+    guard !known.contains(replacement.text) || replacement.text == rule.description.id else { return }
+    findings.append(RuleFindings.unknownReplacement(replacement.text, of: rule, among: known, at: replacement.place))
   }
 
   private mutating func checkCitations(of rule: Rule) {

@@ -17,6 +17,10 @@ struct RuleJudge {
   private var brokenFiles: [ObjectIdentifier: [BrokenPlaces]] = [:]
   /// Whether the variables that all elements share were computed from something broken.
   private var areLetsBlocked = false
+  /// What the rules have spent: on one manifest alone, or on all that needs the portfolio.
+  private var spent = 0
+  /// Whether it was told that they spend too much.
+  private var hasToldCost = false
   /// The portfolio's subjects by path, and those that were removed by the path that they had.
   private lazy var subjectsByPath = Dictionary(grouping: portfolio + (removed ?? [])) { $0.root.document.source.path }
 
@@ -64,6 +68,7 @@ struct RuleJudge {
 
   /// Judges a manifest by the rules that need nothing else.
   mutating func judge(_ subject: inout Subject, findings: inout [Finding]) {
+    (spent, hasToldCost) = (0, false)
     judge(&subject, by: rules[subject.kind], findings: &findings)
   }
 
@@ -81,10 +86,29 @@ struct RuleJudge {
 
   private mutating func judge(_ subject: inout Subject, by rules: [JudgedRule], findings: inout [Finding]) {
     if rules.isEmpty { return }
-    context.variables[RuleVariables.subject] = .node(CELNode(subject.root, shape: ruleset.kinds[subject.kind].shape))
+    let root = CELNode(subject.root, shape: ruleset.kinds[subject.kind].shape)
+    context.variables[RuleVariables.subject] = .node(root)
     context.variables[RuleVariables.path] = .string(subject.root.document.source.path)
     context.variables[RuleVariables.old] = subject.old.map { .node(CELNode($0.root, shape: ruleset.kinds[$0.kind].shape)) }
-    for rule in rules { subject.outcomes[rule.index] = apply(rule, to: subject, findings: &findings) }
+    // The outcomes and what was read are out of the subject meanwhile, or each would be written into a copy.
+    var outcomes: [Outcome?] = []
+    var evidence = ReadValues()
+    swap(&outcomes, &subject.outcomes)
+    swap(&evidence, &subject.evidence)
+    context.isRecording = linter.keepsEvidence
+    NodeView.with(subject.root.document) { nodes in
+      context.beginSubject(root, nodes: nodes)
+      let judged: Subject? = subject
+      for rule in rules {
+        context.reads.removeAll(keepingCapacity: true)
+        outcomes[rule.index] = apply(rule, to: judged, findings: &findings)
+        if linter.keepsEvidence { evidence.add(context.reads, of: rule.index, in: root.document) }
+      }
+      context.endSubject()
+    }
+    context.isRecording = false
+    swap(&outcomes, &subject.outcomes)
+    swap(&evidence, &subject.evidence)
   }
 
   // MARK: One rule
@@ -100,14 +124,26 @@ struct RuleJudge {
       }
     }
     if let until = judged.rule.effective?.until, until < linter.asOf { return .notApplicable }
-    for (slot, value) in judged.rule.constants { context.variables[slot] = value }
+    guard spent <= runLimit else { return tooDear(judged.rule, subject, findings: &findings) }
+    defer { spent &+= context.earlierCost &+ context.cost }
     for slot in judged.rule.lets { context.variables[slot] = nil }
     areLetsBlocked = false
     context.forgetCost()
+    if judged.rule.each.isEmpty { return applyOnce(judged, to: subject, findings: &findings) }
     return applyEach(judged, judged.rule.each[...], to: subject, findings: &findings)
   }
 
   private var costLimit: Int { linter.ruleCost + 10_000 * portfolio.count }
+  private var runLimit: Int { linter.runCost + 1_000_000 * portfolio.count }
+
+  /// The rules before this one have spent all that there is: nothing is known about what it and those after it ask.
+  private mutating func tooDear(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
+    if hasToldCost { return .error }
+    hasToldCost = true
+    context.failure = CELFailure(
+      message: "the rules before it cost more than \(runLimit) together (spent \(spent))", instruction: rule.require.entry)
+    return failed(rule, subject, findings: &findings)
+  }
 
   /// Goes through the lists of `each`, the first one outermost.
   private mutating func applyEach(
@@ -133,7 +169,8 @@ struct RuleJudge {
     for element in context.elements(of: value) ?? [] {
       guard context.earlierCost + context.cost <= costLimit else {
         context.failure = CELFailure(
-          message: "the rule costs more than \(costLimit) on all elements together: it goes through too many",
+          message: "the rule costs more than \(costLimit) on all elements together: it goes through too many "
+            + "(spent \(context.earlierCost + context.cost))",
           instruction: judged.rule.require.entry)
         return failed(judged.rule, subject, findings: &findings)
       }
@@ -144,14 +181,16 @@ struct RuleJudge {
   }
 
   private mutating func applyOnce(_ judged: JudgedRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
-    forgetElement(of: judged)
+    if !judged.rule.elementLets.isEmpty { forgetElement(of: judged) }
     if mayReadBroken(judged.rule, subject) { return applyToBroken(judged.rule, subject, findings: &findings) }
-    switch judged.rule.when.map({ context.test($0) }) ?? .yes {
-    case .no: return .notApplicable
-    case .failed: return failed(judged.rule, subject, findings: &findings)
-    case .yes: break
+    if let when = judged.when {
+      switch context.test(when) {
+      case .no: return .notApplicable
+      case .failed: return failed(judged.rule, subject, findings: &findings)
+      case .yes: break
+      }
     }
-    switch context.test(judged.rule.require) {
+    switch context.test(judged.require) {
     case .yes: return .pass
     case .failed: return failed(judged.rule, subject, findings: &findings)
     case .no: return violated(judged.rule, subject, findings: &findings)
@@ -201,6 +240,10 @@ struct RuleJudge {
 
   /// `require` was false: runs it once more to learn why, and tells.
   private mutating func violated(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
+    // What the message reads decides nothing.
+    let isRecording = context.isRecording
+    context.isRecording = false
+    defer { context.isRecording = isRecording }
     let reasons = CELTrace.reasons(for: rule.require, in: context)
     if rule.acceptsNotApplicable, reasons.contains(where: \.isSettled) { return .notApplicable }
     var severity = rule.severity
@@ -264,7 +307,9 @@ struct RuleJudge {
   /// What is wrong with the portfolio as a whole stands in none of its manifests, whatever was read to find it out.
   private mutating func place(of rule: CompiledRule, _ subject: Subject?, _ reasons: [CELReason]) -> Place {
     let isOfWhole = rule.kind == nil && rule.each.isEmpty
-    let target = rule.at.flatMap { context.locate($0)?.node } ?? (isOfWhole ? nil : reasons.lazy.compactMap(\.node).first)
+    // What a change rule read at the base is why, but not where: it cannot be mended there.
+    let read = reasons.lazy.compactMap(\.node).first { $0.document !== subject?.old?.root.document }
+    let target = rule.at.flatMap { context.locate($0)?.node } ?? (isOfWhole ? nil : read)
     if let target { return target.anchor(identity: identityKey(of: target)) }
     if let subject { return subject.root.anchor(identity: ruleset.kinds[subject.kind].identity) }
     return portfolioPlace ?? portfolio.first.map { LoadFindings.start($0.root.document.source) }
@@ -302,10 +347,14 @@ private final class JudgedRule: Sendable {
   let rule: CompiledRule
   /// Its index in the ruleset.
   let index: Int
+  let when: CELEntry?
+  let require: CELEntry
 
   init(_ rule: CompiledRule, index: Int) {
     self.rule = rule
     self.index = index
+    when = rule.when?.start
+    require = rule.require.start
   }
 }
 

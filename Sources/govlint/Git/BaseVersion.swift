@@ -9,31 +9,33 @@ struct BaseVersion {
   /// What the configuration said there; nil where there was none, so that today's says what is a manifest.
   private(set) var configuration: Configuration?
   private let repository: Repository
+  /// What is compared with it where that is not the work tree.
+  private let now: FileListing?
   private let isQuiet: Bool
-  private let index: IndexVersion?
   private var files: [DiscoveredFile] = []
   private var listing = FileListing([])
   /// What has another content now.
   private var changed: Set<String> = []
 
-  /// Finds the base that the command line names; nil where it names none. `index` is what is compared with it instead of the work tree.
-  init?(_ arguments: Arguments, _ setup: Setup, index: IndexVersion?) throws(Failure) {
+  /// Finds the base that the command line names; nil where it names none. `index` or a commit is what is compared with it instead
+  /// of the work tree.
+  init?(_ arguments: Arguments, _ setup: Setup, index: IndexVersion?, at present: CommitVersion? = nil) throws(Failure) {
     repository = Repository(containing: setup.workspace.folder)
-    self.index = index
+    now = index?.listing ?? present?.listing
     isQuiet = arguments.isQuiet
     if arguments.isStaged {
       name = "HEAD"
       commit = try repository.head()
     } else if let reference = arguments.base {
       name = reference
-      commit = try repository.mergeBase(with: reference)
+      commit = try repository.mergeBase(of: present?.commit ?? "HEAD", with: reference)
     } else {
       return nil
     }
     guard let commit else { return }
     var paths = setup.gitPaths(arguments.operands)
     listing = FileListing(try repository.files(at: commit, below: paths))
-    if index == nil { changed = try repository.changedPaths(since: commit, below: paths) }
+    if now == nil { changed = try repository.changedPaths(since: commit, below: paths) }
     if let name = setup.workspace.configurationName, let file = listing[name] {
       configuration = setup.configuration
       if isChanged(file) {
@@ -53,7 +55,7 @@ struct BaseVersion {
   }
 
   private func isChanged(_ file: GitFile) -> Bool {
-    index.map { $0.listing[file.path]?.id != file.id } ?? (file.isLinked || changed.contains(file.path))
+    now.map { $0[file.path]?.id != file.id } ?? (file.isLinked || changed.contains(file.path))
   }
 
   /// Its configuration, as far as it says what was a manifest.
@@ -67,7 +69,7 @@ struct BaseVersion {
 
   /// Whether a file is still there, be it a manifest or not.
   private func isThere(_ path: String) -> Bool {
-    index.map { $0.listing[path] != nil } ?? ((try? FileStatus(path: Path.joined(repository.folder, path))) != nil)
+    now.map { $0[path] != nil } ?? ((try? FileStatus(path: Path.joined(repository.folder, path))) != nil)
   }
 
   /// Checks its manifests. `run` is what was checked of the present ones: those that have not changed are the same.
