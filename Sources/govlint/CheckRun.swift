@@ -24,7 +24,9 @@ struct CheckRun {
     try ensureSomethingToCheck(files, arguments, setup)
     let baseVersion = try BaseVersion(arguments, setup, index: index, at: commit)
     baseCommit = baseVersion?.commit
-    let contents = try index?.contents(of: files.files) ?? commit?.contents(of: files.files) ?? [:]
+    var contents: [String: [UInt8]] = [:]
+    if let index { contents = try index.contents(of: files.files) }
+    if let commit { contents = try commit.contents(of: files.files) }
 
     var limits = DocumentLimits()
     limits.size = arguments.maximumFileSize
@@ -33,7 +35,7 @@ struct CheckRun {
       host: commit?.host ?? setup.workspace.host)
     linter.keepsEvidence = keepsEvidence
     self.linter = linter
-    let outcomes = concurrentMap(files.files) { [workspace = setup.workspace, linter] in
+    let outcomes = concurrentMap(files.files) { [workspace = setup.workspace, linter, contents] in
       let worker = linter.makeWorker()
       return { file in Result { () throws(Failure) in try check(file, content: contents[file.path], by: linter, worker, in: workspace) } }
     }
