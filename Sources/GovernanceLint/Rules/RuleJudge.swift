@@ -17,6 +17,8 @@ struct RuleJudge {
   private var brokenFiles: [ObjectIdentifier: [BrokenPlaces]] = [:]
   /// Whether the variables that all elements share were computed from something broken.
   private var areLetsBlocked = false
+  /// The schemas of kinds that were met.
+  private var schemas: [Schema?]
   /// The portfolio's subjects by path, and those that were removed by the path that they had.
   private lazy var subjectsByPath = Dictionary(grouping: portfolio + (removed ?? [])) { $0.root.document.source.path }
 
@@ -26,6 +28,7 @@ struct RuleJudge {
     self.portfolio = portfolio
     self.removed = removed
     ruleset = linter.ruleset
+    schemas = Array(repeating: nil, count: linter.ruleset.kinds.count)
     portfolioPlace = place
     let judged = ruleset.rules.enumerated().map { JudgedRule($0.element, index: $0.offset) }
     func rules(comparing: Bool) -> [[JudgedRule]] {
@@ -60,6 +63,14 @@ struct RuleJudge {
       context.variables[0] = .node(CELNode(root, shape: 0))
       return context.test(recognise) == .yes
     }
+  }
+
+  /// The schema of the kind at that index.
+  mutating func schema(ofKind kind: Int) -> Schema {
+    if let known = schemas[kind] { return known }
+    let schema = ruleset.kinds[kind].schema.load()
+    schemas[kind] = schema
+    return schema
   }
 
   /// Judges a manifest by the rules that need nothing else.
