@@ -7,7 +7,7 @@ struct Mutants {
   /// The mutant of that number; each has a generator of its own, so that one can be made without those before it.
   func mutant(_ number: Int) -> [UInt8] {
     guard !inputs.isEmpty else { return [] }
-    var generator = SplitMix64(state: seed &+ UInt64(truncatingIfNeeded: number) &* 0xD134_2543_DE82_EF95)
+    var generator = SplitMix64(seed: seed, number: number)
     var bytes = inputs[Int.random(in: 0..<inputs.count, using: &generator)]
     for _ in 0...Int.random(in: 0..<4, using: &generator) { change(&bytes, &generator) }
     return bytes
@@ -38,17 +38,4 @@ struct Mutants {
     "!t ", "!!str ", "#", " #", "[", "]", "{", "}", ",", "'", "\"", "\\", "\\u00", "---", "...", "%TAG ! x\n",
     "%YAML 1.2\n", "<<", "\u{FEFF}", "é", "\u{85}", "\u{2028}", "😀", "0", "null", "/*", "//",
   ].map { Array($0.utf8) } + [[0xFF], [0x00], [0x01], [0xC3], [0x7F]]
-}
-
-/// A small generator that gives the same numbers on every machine.
-private struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
-  }
 }

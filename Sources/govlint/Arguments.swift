@@ -8,16 +8,31 @@ struct Arguments: Sendable {
   var wantsHelp = false
 
   var asOf: CivilDate?
+  /// The commit that manifests are compared with.
+  /// The commit after `--at`; nil for the work tree.
+  var at: String?
+  var base: String?
   var color = ColorChoice.auto
   var configuration: String?
+  var explains = false
   var failLevel: FailLevel?
+  /// What `--file` named.
+  var file: String?
   /// What `--format` named, each with its file; empty for the default.
   var formats: [(name: String, file: String?)] = []
+  var includesWaived = false
+  var isOnlyNew = false
   var isQuiet = false
+  /// Whether the index is checked, and compared with the commit before.
+  var isStaged = false
   var kind: String?
+  /// What `--let` gave, in order.
+  var lets: [(name: String, expression: String)] = []
   var maximumFileSize = 16 << 20
   var notation = Notation.tree
   var output: String?
+  /// The record after `--verify`.
+  var record: String?
   var standardInputName: String?
   /// What `--set` gave, in order.
   var values: [(key: String, value: String)] = []
@@ -46,6 +61,9 @@ struct Arguments: Sendable {
     }
     guard !wantsHelp else { return }
     try checkOperandCount()
+    if isOnlyNew, !isStaged, base == nil { throw Failure("'--only-new' needs something to compare with: add '--base REF' or '--staged'") }
+    if isStaged, base != nil { throw Failure("found both '--base' and '--staged', which compare with different things") }
+    if isStaged, operands.contains("-") { throw Failure("'--staged' reads what is staged, and not standard input ('-')") }
     if standardInputName != nil, !operands.contains("-") {
       throw Failure("'--stdin-filename' goes with the path '-', which is missing")
     }

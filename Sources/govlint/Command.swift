@@ -33,10 +33,15 @@ struct Command: Sendable {
   /// All commands, in the order in which the help shows them.
   static let all: [Command] = [
     check,
+    audit,
+    waivers,
     listRules,
     explainRule,
+    checkRules,
     testRules,
+    newRule,
     coverRules,
+    evaluate,
     initialise,
     schema,
     parse,

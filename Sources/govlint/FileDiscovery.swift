@@ -28,12 +28,16 @@ struct FileDiscovery {
   /// Where each path stands in `files`; by bytes, because names that look alike may be two files.
   private var indexes: [[UInt8]: Int] = [:]
   private let workspace: Workspace
+  private let tree: FileTree
   private let manifests: [(glob: Glob, pattern: Configuration.Pattern)]
   private let exclude: [Glob]
 
-  /// Finds the files that the configuration and the paths on the command line stand for.
-  init(_ operands: [String], standardInputName: String?, configuration: Configuration, workspace: Workspace) {
+  /// Finds the files that the configuration and the paths on the command line stand for, on the disk or in a listing of git's.
+  init(
+    _ operands: [String], standardInputName: String?, configuration: Configuration, workspace: Workspace, listing: FileListing? = nil
+  ) {
     self.workspace = workspace
+    tree = listing.map(FileTree.listing) ?? .folder(workspace.folder)
     manifests = FileDiscovery.globs(configuration.manifests, &findings)
     exclude = FileDiscovery.globs(configuration.exclude, &findings).map(\.glob)
     if !manifests.isEmpty { findManifests() }
@@ -66,7 +70,7 @@ struct FileDiscovery {
     let exclude = exclude
     var found: [String] = []
     var matched = Array(repeating: false, count: globs.count)
-    failures += FolderWalk.walk("", of: workspace.folder) { folder in
+    failures += tree.walk("") { folder in
       let isNamed = !FolderWalk.isHidden(folder.lastPathPart) || globs.contains { ($0.literalPrefix + "/").hasPrefix(folder + "/") }
       guard isNamed, globs.contains(where: { $0.couldMatch(below: folder) }) else { return false }
       guard exclude.contains(where: { $0.matches(folder) }) else { return true }
@@ -101,13 +105,13 @@ struct FileDiscovery {
   private mutating func add(_ operand: String) {
     let path = reported(operand)
     do throws(SystemError) {
-      if try FileStatus(path: operand).kind == .folder {
+      if try tree.kind(of: path, opened: operand) == .folder {
         addFolder(operand, path)
       } else {
         addFile(operand, path)
       }
     } catch {
-      failures.append(Failure(unreadable: operand, error))
+      failures.append(tree.isListing ? Failure("'\(operand)' is not staged", advice: "'git add' puts it into the index") : Failure(unreadable: operand, error))
     }
   }
 
@@ -145,7 +149,7 @@ struct FileDiscovery {
     }
     var found: [String] = []
     let before = failures.count
-    failures += FolderWalk.walk(path, of: workspace.folder) { [exclude] folder in
+    failures += tree.walk(path) { [exclude] folder in
       !FolderWalk.isHidden(folder.lastPathPart) && !exclude.contains { $0.matches(folder) }
     } visit: { [exclude] file in
       guard !FolderWalk.isHidden(file.lastPathPart), [".yaml", ".yml", ".json"].contains(where: file.hasSuffix),

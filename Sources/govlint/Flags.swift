@@ -26,6 +26,22 @@ struct Flag: Sendable {
     arguments.asOf = date
   }
 
+  static let at = Flag(
+    name: "at", value: "REF",
+    summary: "audit the portfolio as it stood at that branch, tag or commit: manifests, configuration, own rules and evidence are read from git"
+  ) { arguments, text throws(Failure) in
+    guard !text.isEmpty else { throw Failure("expected a branch, tag or commit after '--at' but found nothing") }
+    arguments.at = text
+  }
+
+  static let base = Flag(
+    name: "base", value: "REF",
+    summary: "compare with the manifests where HEAD left the history of that branch, tag or commit; what a change weakened is found"
+  ) { arguments, text throws(Failure) in
+    guard !text.isEmpty else { throw Failure("expected a branch, tag or commit after '--base' but found nothing") }
+    arguments.base = text
+  }
+
   static let color = Flag(
     name: "color", value: Flag.choices(of: Arguments.ColorChoice.self),
     summary: "colour text output; 'auto', the default, does so on a terminal unless NO_COLOR is set or TERM is 'dumb'"
@@ -40,11 +56,25 @@ struct Flag: Sendable {
     arguments.configuration = try Flag.path(text, of: "config")
   }
 
+  static let explain = Flag(
+    name: "explain", value: nil,
+    summary: "say which values decided, and where they stand"
+  ) { arguments, _ throws(Failure) in
+    arguments.explains = true
+  }
+
   static let failOn = Flag(
     name: "fail-on", value: Flag.choices(of: Arguments.FailLevel.self),
     summary: "the least severity that makes the exit status 1; the default is what the configuration says, else 'error'"
   ) { arguments, text throws(Failure) in
     arguments.failLevel = try Flag.choice(text, of: "fail-on")
+  }
+
+  static let file = Flag(
+    name: "file", value: "MANIFEST",
+    summary: "a manifest to read, by the variable of its kind, such as 'system'; '-' is standard input"
+  ) { arguments, text throws(Failure) in
+    arguments.file = try Flag.path(text, of: "file")
   }
 
   /// `--format`, among those of a command; the first is the default.
@@ -73,6 +103,13 @@ struct Flag: Sendable {
     arguments.wantsHelp = true
   }
 
+  static let includeWaived = Flag(
+    name: "include-waived", value: nil,
+    summary: "have SARIF show what is waived too, marked as suppressed: for archives; GitHub would open alerts for it"
+  ) { arguments, _ throws(Failure) in
+    arguments.includesWaived = true
+  }
+
   static let maximumFileSize = Flag(
     name: "max-file-size", value: "BYTES",
     summary: "a larger file is a finding and is not read; a number, or one with KiB, MiB or GiB; the default is 16MiB"
@@ -80,9 +117,22 @@ struct Flag: Sendable {
     arguments.maximumFileSize = try Flag.size(text)
   }
 
+  static let onlyNew = Flag(
+    name: "only-new", value: nil,
+    summary: "show and fail on only those findings that the base did not have; goes with '--base' or '--staged'"
+  ) { arguments, _ throws(Failure) in
+    arguments.isOnlyNew = true
+  }
+
   static let output = Flag(
     name: "output", value: "FILE",
     summary: "write the report there instead of standard output; it appears whole or not at all"
+  ) { arguments, text throws(Failure) in
+    arguments.output = try Flag.path(text, of: "output")
+  }
+
+  static let outputFolder = Flag(
+    name: "output", value: "DIR", summary: "the folder to write into; the default is the working folder"
   ) { arguments, text throws(Failure) in
     arguments.output = try Flag.path(text, of: "output")
   }
@@ -100,6 +150,18 @@ struct Flag: Sendable {
     arguments.kind = text
   }
 
+  static let `let` = Flag(
+    name: "let", value: "NAME=EXPR", summary: "a name for an expression, such as 'live=system.isLive()'; may be given several times"
+  ) { arguments, text throws(Failure) in
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let name = parts[0].utf8
+    let isName = name.allSatisfy { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || $0 == 0x5F || ($0 >= 0x30 && $0 <= 0x39) }
+    guard parts.count == 2, isName, let first = name.first, first > 0x39 else {
+      throw Failure("expected a name and an expression such as 'live=system.isLive()' after '--let' but found '\(text)'")
+    }
+    arguments.lets.append((parts[0], parts[1]))
+  }
+
   static let set = Flag(
     name: "set", value: "KEY=VALUE", summary: "a value of the manifest, such as 'stage=pilot'; may be given several times"
   ) { arguments, text throws(Failure) in
@@ -108,6 +170,13 @@ struct Flag: Sendable {
       throw Failure("expected a key and a value such as 'stage=pilot' after '--set' but found '\(text)'")
     }
     arguments.values.append((parts[0], parts[1]))
+  }
+
+  static let staged = Flag(
+    name: "staged", value: nil,
+    summary: "check what is staged for the next commit, and compare it with HEAD"
+  ) { arguments, _ throws(Failure) in
+    arguments.isStaged = true
   }
 
   static let standardInputName = Flag(
@@ -122,6 +191,13 @@ struct Flag: Sendable {
     summary: "what to print; the default is 'tree'"
   ) { arguments, text throws(Failure) in
     arguments.notation = try Flag.choice(text, of: "to")
+  }
+
+  static let verify = Flag(
+    name: "verify", value: "RECORD",
+    summary: "make the record (of '--format json') again from the commit that it names, and say what differs"
+  ) { arguments, text throws(Failure) in
+    arguments.record = try Flag.path(text, of: "verify")
   }
 }
 

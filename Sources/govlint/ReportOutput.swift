@@ -4,6 +4,8 @@ import GovernanceLint
 struct ReportOutput {
   /// The file after `--output`; nil for standard output.
   var path: String?
+  /// Whether it is added to what the file holds already.
+  var isAppended = false
 
   /// Whether to colour text there.
   func takesColor(_ choice: Arguments.ColorChoice) -> Bool {
@@ -20,7 +22,7 @@ struct ReportOutput {
   func write(_ render: (inout OutputSink) -> Void) throws(Failure) {
     do throws(SystemError) {
       guard let path else { return try pour(render, into: FileDescriptor.standardOutput.write) }
-      let file = try OutputFile(path: path)
+      let file = try OutputFile(path: path, isAppended: isAppended)
       do throws(SystemError) {
         try pour(render, into: file.write)
       } catch {

@@ -6,17 +6,29 @@ struct Setup {
   var configuration: Configuration
   /// What ships, as it is without a configuration.
   private let builtIn = PackedRules(reading: embeddedRuleset, library: builtInLibrary)
+  /// Where they are read instead of the disk.
+  private let commit: CommitVersion?
   /// Nil where the configuration names no kinds and no modules of the user's.
   private var ownLibrary: RuleLibrary?
 
   /// Finds and reads them. Mistakes in them are a failure that shows each with its place.
   ///
   /// `moduleFolders` (relative to the working folder) take the place of those that the configuration names.
-  init(_ arguments: Arguments, moduleFolders: [String]? = nil) throws(Failure) {
+  /// `configuration` takes the place of the file's content, `commit` that of all files.
+  init(
+    _ arguments: Arguments, moduleFolders: [String]? = nil, configuration source: Source? = nil, commit: CommitVersion? = nil
+  ) throws(Failure) {
     workspace = try Workspace(configuration: arguments.configuration)
+    self.commit = commit
     var findings: [Finding] = []
     configuration = Configuration()
-    if let source = try workspace.readConfiguration() {
+    var source = source
+    if let commit {
+      source = try commit.configuration()
+    } else if source == nil {
+      source = try workspace.readConfiguration()
+    }
+    if let source {
       (configuration, findings) = Configuration.decode(source, format: builtIn.configuration)
     }
     let ownModules = moduleFolders ?? (configuration.modules ?? []).filter(\.isFolder).map(\.text)
@@ -29,24 +41,47 @@ struct Setup {
     var library = builtInLibrary()
     var findings: [Finding] = []
     for folder in configuration.kinds {
-      findings += library.addKind(try workspace.readFolder(Path.absolute(folder.text, in: workspace.folder)), place: folder.place)
+      guard let files = try read(folder, of: "kind", into: &findings) else { continue }
+      findings += library.addKind(files, place: folder.place)
     }
+    let areKindsWhole = !findings.contains { $0.severity == .error }
     if let moduleFolders {
       for folder in moduleFolders {
         findings += library.addModule(try workspace.readFolder(Path.absolute(folder, in: workspace.current)), place: nil)
       }
     } else {
       for folder in (configuration.modules ?? []).filter(\.isFolder) {
-        findings += library.addModule(try workspace.readFolder(Path.absolute(folder.text, in: workspace.folder)), place: folder.place)
+        guard let files = try read(folder, of: "rule module", into: &findings) else { continue }
+        findings += library.addModule(files, place: folder.place)
       }
     }
+    // All mistakes in one go; without a kind that has some, rules on it would have more than they have.
+    if areKindsWhole, findings.contains(where: { $0.severity == .error }) { findings += library.mistakesOfOwnModules() }
     ownLibrary = library
     return findings
+  }
+
+  /// The files of a folder that the configuration names; nil, with a finding at the name, where there is no such folder.
+  private func read(_ folder: Configuration.Pattern, of what: String, into findings: inout [Finding]) throws(Failure) -> [Source]? {
+    let path = Path.absolute(folder.text, in: workspace.folder)
+    if let commit {
+      if let files = try commit.readFolder(path) { return files }
+    } else if (try? FileStatus(path: path))?.kind == .folder {
+      return try workspace.readFolder(path)
+    }
+    findings.append(
+      Finding(
+        rule: "configuration/missing-folder", severity: .error, message: "there is no folder '\(folder.text)' with a \(what)",
+        place: folder.place, fix: "Folders are seen from where the configuration lies."))
+    return nil
   }
 
   /// Everything that is known, decoded from its files. Those that ship are decoded for nothing else, for that takes longer than
   /// to check a manifest.
   func loadLibrary() -> RuleLibrary { ownLibrary ?? builtInLibrary() }
+
+  /// What a configuration has to look like.
+  var configurationFormat: Schema { builtIn.configuration }
 
   /// The names of the modules that the configuration selects; nil for all.
   var configuredModules: [String]? {

@@ -56,6 +56,7 @@ struct CELChecker {
     var problems = checker.problems
     if let guards {
       problems += CELPresence.problems(of: checked, in: environment, assuming: guards, except: checker.isBroken)
+      problems += CELConstantArguments.problems(of: checked, in: environment, except: checker.isBroken)
     }
     return (checked, problems.sorted { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) })
   }

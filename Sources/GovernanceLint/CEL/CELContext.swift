@@ -86,11 +86,14 @@ struct CELContext {
 
   /// What `body` yields, and what it read of manifests meanwhile.
   mutating func recording<Result>(_ body: (inout CELContext) -> Result) -> (result: Result, reads: [CELRead]) {
-    let remembered = remembers
-    (isRecording, remembers, reads) = (true, false, [])
+    // A recording around this one sees the same reads.
+    let (isInner, remembered) = (isRecording, remembers)
+    if !isInner { reads = [] }
+    let start = reads.count
+    (isRecording, remembers) = (true, false)
     let result = body(&self)
-    (isRecording, remembers) = (false, remembered)
-    return (result, reads)
+    (isRecording, remembers) = (isInner, remembered)
+    return (result, isInner ? Array(reads[start...]) : reads)
   }
 
   /// Begins to count anew what evaluations spend in all.

@@ -10,6 +10,8 @@ struct CELEnvironment: Sendable {
   var container = ""
   /// Functions besides the standard library and the governance library: only the conformance suite declares some.
   var functions: [CELFunction] = []
+  /// Whether a time zone may be called by its name, which another machine may not know: not in rules that ship.
+  var allowsNamedTimeZones = true
 
   struct Variable: Sendable {
     /// As written in expressions; may be qualified (`file.path`).

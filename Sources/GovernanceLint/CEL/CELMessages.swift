@@ -75,6 +75,8 @@ extension CELMessage {
 
 // Of the checker.
 extension CELMessage {
+  static func alwaysFails(_ reason: String) -> CELMessage { CELMessage("this always fails: \(reason)") }
+
   static func badKeyType(_ type: String) -> CELMessage {
     CELMessage("expected a key of type int, uint, bool or string but found \(type)")
   }
@@ -86,6 +88,10 @@ extension CELMessage {
 
   static func disjointChoices(_ left: String, _ right: String) -> CELMessage {
     CELMessage("'\(left)' and '\(right)' have no value in common, so they are never equal")
+  }
+
+  static func divisionByZero(isRemainder: Bool) -> CELMessage {
+    CELMessage(isRemainder ? "the remainder of a division by 0 is no number" : "a division by 0 always fails")
   }
 
   static func factOnOther(_ name: String, receiver: String, found: String) -> CELMessage {
@@ -121,6 +127,14 @@ extension CELMessage {
     CELMessage("expected \(expected), as the items before it, but found \(found)")
   }
 
+  static func namedTimeZone(_ name: String) -> CELMessage {
+    CELMessage("rules that ship use offsets such as '+01:00': not every machine knows the time zone '\(name)'")
+  }
+
+  static func noDay(_ text: String, meant: String?) -> CELMessage {
+    CELMessage("expected a day such as '2026-01-31' but found '\(text.prefix(40))'", didYouMean: meant)
+  }
+
   static func noFields(_ operand: String, type: String, field: String) -> CELMessage {
     let hint = type.hasPrefix("list") ? "ask its items with 'all', 'exists', 'filter' or 'map', or one of them as [0]" : nil
     return CELMessage("'\(operand)' is \(type.withArticle) and has no field '\(field)'", hint: hint)
@@ -132,6 +146,16 @@ extension CELMessage {
 
   static func noOverload(_ name: String, takes signatures: [String], found: String, hint: String?) -> CELMessage {
     CELMessage("'\(name)' takes \(signatures.joined(separator: " or ")), not \(found)", hint: hint)
+  }
+
+  static func noPattern(_ reason: String) -> CELMessage { CELMessage("this is no pattern: \(reason)") }
+
+  static func noPeriod(_ text: String, meant: String?) -> CELMessage {
+    CELMessage("expected a period such as 'P3M' but found '\(text.prefix(40))'", didYouMean: meant)
+  }
+
+  static func noTimeZone(_ text: String) -> CELMessage {
+    CELMessage("expected a time zone such as 'UTC', '+01:00' or 'Europe/Berlin' but found '\(text.prefix(40))'")
   }
 
   static func notAnEntry(_ found: String) -> CELMessage {

@@ -18,13 +18,18 @@ extension CELContext {
       if !nodes.isPlainlyText(record), node().isNull { return nil }
       return .string(String(decoding: nodes.text(of: record), as: UTF8.self))
     case (.scalar, .timestamp):
-      let time = CELTimestamp(nodes.text(of: record), allowsDate: true)
-      return time.map(CELValue.timestamp) ?? mismatch(node(), expected: "a date")
+      if let time = CELTimestamp(nodes.text(of: record), allowsDate: true) { return .timestamp(time) }
+      // RFC 3339 knows times that CEL does not: those of the year 0, after the end of 9999 in UTC, and leap seconds.
+      let day = CivilDate(String(decoding: nodes.text(of: record).prefix(10), as: UTF8.self))
+      return day.map { CELValue($0) } ?? mismatch(node(), expected: "a date")
     case (.scalar, .bool):
       return (nodes.bool(index) ?? node().asBool).map(CELValue.bool) ?? mismatch(node(), expected: "true or false")
     case (.scalar, .int):
       if let value = node().asInt { return .int(value) }
-      return node().asDouble.flatMap(\.wholeInt).map(CELValue.int) ?? mismatch(node(), expected: "an integer")
+      if let value = node().asDouble.flatMap(\.wholeInt) { return .int(value) }
+      // A whole number may be larger than CEL's; then the largest stands for it.
+      guard let number = node().asDouble, number == number.rounded() else { return mismatch(node(), expected: "an integer") }
+      return .int(number < 0 ? .min : .max)
     case (.scalar, .uint):
       let value = node().asInt.flatMap(UInt64.init(exactly:)).map(CELValue.uint)
       return value ?? mismatch(node(), expected: "a positive integer")

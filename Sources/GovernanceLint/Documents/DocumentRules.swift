@@ -35,7 +35,8 @@ extension RuleDescription {
   static let json = RuleDescription(
     id: "syntax/json", title: "A JSON file follows RFC 8259", severity: .error,
     why: "What is no JSON is read differently, or not at all, by other tools.",
-    fix: "JSON has double quotes only, no comments and no comma after the last item.")
+    fix:
+      "Write what is expected in place of what was found. JSON has double quotes only, and neither comments nor trailing commas.")
   static let tab = RuleDescription(
     id: "syntax/tab-indentation", title: "Indentation is made of spaces", severity: .error,
     why: "YAML 1.2 (section 6.1) forbids tabs in indentation, because editors disagree on their width.",
@@ -59,5 +60,5 @@ extension RuleDescription {
   static let yaml = RuleDescription(
     id: "syntax/yaml", title: "A YAML file follows YAML 1.2", severity: .error,
     why: "What is no YAML is read differently, or not at all, by other tools.",
-    fix: "See the message; https://yaml.org/spec/1.2.2/ has the grammar.")
+    fix: "Write what is expected in place of what was found, or put text that is meant as it stands in quotes.")
 }

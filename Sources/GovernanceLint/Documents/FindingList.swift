@@ -16,13 +16,14 @@ struct FindingList {
   /// Whether no more errors are kept, so that parsing may as well end.
   var isFull: Bool { errors.count >= limit }
 
-  /// Adds a finding of a kind, unless there are enough.
+  /// Adds a finding of a kind, unless there are enough; `fix` says more than the kind's own.
   mutating func add(
-    _ kind: RuleDescription, _ message: String, at range: TextRange, pointer: String? = nil, related: [(String, TextRange)] = []
+    _ kind: RuleDescription, _ message: String, at range: TextRange, pointer: String? = nil, related: [(String, TextRange)] = [],
+    fix: String? = nil
   ) {
     guard kind.severity == .error ? !isFull : notes.count < limit else { return }
     let range = TextRange(range.start, min(range.end, UInt32(truncatingIfNeeded: source.bytes.count)))
-    var finding = kind.finding(message, at: Place(source: source, range: range, pointer: pointer))
+    var finding = kind.finding(message, at: Place(source: source, range: range, pointer: pointer), fix: fix)
     finding.related = related.map { RelatedPlace(message: $0.0, place: Place(source: source, range: $0.1)) }
     if kind.severity == .error { errors.append(finding) } else { notes.append(finding) }
   }

@@ -97,13 +97,14 @@ public struct JSONParser {
       fail(
         isTrailingComma
           ? "expected another item after ',' but found '\(character(at: start))': JSON has no trailing comma"
-          : "expected a value but found '\(character(at: start))'", start..<start + 1)
+          : "expected a value but found '\(character(at: start))'", start..<start + 1,
+        fix: isTrailingComma ? "Remove the comma." : "Write the value; nothing at all is written `null`.")
       if position.isMapping { append(emptyScalar(at: start)) }
     case UInt8(ascii: ","):
-      fail("expected a value but found ','", start..<start + 1)
+      fail("expected a value but found ','", start..<start + 1, fix: "Remove the comma, or write the value before it.")
       if position.current < 0 { cursor.offset += 1 } else { append(emptyScalar(at: start)) }
     case UInt8(ascii: "'"):
-      fail("expected double quotes but found single ones", start..<start + 1)
+      fail("expected double quotes but found single ones", start..<start + 1, fix: "Write double quotes around the text.")
       append(string(quote: UInt8(ascii: "'")))
     case UInt8(ascii: ":"):
       fail("expected a value but found ':'", start..<start + 1)
@@ -123,20 +124,23 @@ public struct JSONParser {
     switch cursor.byte {
     case UInt8(ascii: "\""): append(string(quote: UInt8(ascii: "\"")))
     case UInt8(ascii: "}"):
-      fail("expected another key after ',' but found '}': JSON has no trailing comma", start..<start + 1)
+      fail(
+        "expected another key after ',' but found '}': JSON has no trailing comma", start..<start + 1, fix: "Remove the comma.")
       return .separator
     case UInt8(ascii: ","):
-      fail("expected a key but found ','", start..<start + 1)
+      fail("expected a key but found ','", start..<start + 1, fix: "Remove the comma.")
       cursor.offset += 1
       return .key
     case UInt8(ascii: "'"):
-      fail("expected double quotes but found single ones", start..<start + 1)
+      fail("expected double quotes but found single ones", start..<start + 1, fix: "Write double quotes around the text.")
       append(string(quote: UInt8(ascii: "'")))
     case UInt8(ascii: ":"):
       fail("expected a key before ':'", start..<start + 1)
       append(emptyScalar(at: start))
     case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "]"):
-      fail("expected a key in double quotes but found '\(character(at: start))'", start..<start + 1)
+      fail(
+        "expected a key in double quotes but found '\(character(at: start))'", start..<start + 1,
+        fix: "Write a key and `:` before the value, or close the object.")
       append(emptyScalar(at: start))
       return cursor.byte == UInt8(ascii: "]") ? .separator : .value
     case ByteCursor.end where cursor.isAtEnd: return .end
@@ -150,7 +154,9 @@ public struct JSONParser {
       cursor.offset += 1
     } else if !cursor.isAtEnd {
       let start = cursor.offset
-      fail("expected ':' after the key but found '\(character(at: start))'", start..<start + 1)
+      fail(
+        "expected ':' after the key but found '\(character(at: start))'", start..<start + 1,
+        fix: "Write `:` and a value after the key.")
       if cursor.byte == UInt8(ascii: "=") { cursor.offset += 1 }
     }
     return .value
@@ -161,7 +167,9 @@ public struct JSONParser {
     let start = cursor.offset
     if position.current < 0 {
       if !cursor.isAtEnd {
-        fail("expected the end of the file after the first value but found '\(character(at: start))'", start..<start + 1)
+        fail(
+          "expected the end of the file after the first value but found '\(character(at: start))'", start..<start + 1,
+          fix: "Remove what follows, or put all values into one array.")
       }
       return .end
     }
@@ -175,14 +183,17 @@ public struct JSONParser {
         let opening = Int(records[position.current].start)
         fail(
           "expected '\(position.isMapping ? "}" : "]")' but found '\(character(at: start))'", start..<start + 1,
-          related: [("opened here", opening..<opening + 1)])
+          related: [("opened here", opening..<opening + 1)],
+          fix: "Close the bracket that is open, or open the other one as well.")
       }
       cursor.offset += 1
       close(at: cursor.offset)
       return .separator
     }
     if cursor.isAtEnd { return .end }
-    fail("expected ',' or '\(position.isMapping ? "}" : "]")' but found '\(character(at: start))'", start..<start + 1)
+    fail(
+      "expected ',' or '\(position.isMapping ? "}" : "]")' but found '\(character(at: start))'", start..<start + 1,
+      fix: "Put a comma between \(position.isMapping ? "pairs" : "items"), or a `\\` before a quote inside text.")
     // Words such as the `c` in `{"a": b c}` come after a comma that was forgotten; other bytes are dropped.
     if byte == UInt8(ascii: ":") || byte == UInt8(ascii: ";") { cursor.offset += 1 }
     return position.isMapping ? .key : .value
@@ -229,9 +240,9 @@ public struct JSONParser {
     NodeRecord.scalar(.plain, range: offset..<offset, text: offset..<offset)
   }
 
-  mutating func fail(_ message: String, _ range: Range<Int>, related: [(String, Range<Int>)] = []) {
+  mutating func fail(_ message: String, _ range: Range<Int>, related: [(String, Range<Int>)] = [], fix: String? = nil) {
     findings.add(
       .json, message, at: TextRange(range.lowerBound, min(range.upperBound, cursor.count)),
-      related: related.map { ($0.0, TextRange($0.1.lowerBound, $0.1.upperBound)) })
+      related: related.map { ($0.0, TextRange($0.1.lowerBound, $0.1.upperBound)) }, fix: fix)
   }
 }

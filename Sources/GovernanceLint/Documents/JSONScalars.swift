@@ -15,7 +15,9 @@ extension JSONParser {
       } else {
         return
       }
-      fail("expected no comment: JSON has none", start..<cursor.offset)
+      fail(
+        "expected no comment: JSON has none", start..<cursor.offset,
+        fix: "Remove it, or keep the file as YAML, which has comments.")
     }
   }
 
@@ -35,7 +37,9 @@ extension JSONParser {
         break
       } else if byte < 0x20 {
         let escaped = byte == 0x09 ? "\\t" : "\\u00\(hexadecimal(byte))"
-        fail("expected '\(escaped)' but found the control character itself", cursor.offset..<cursor.offset + 1)
+        fail(
+          "expected '\(escaped)' but found the control character itself", cursor.offset..<cursor.offset + 1,
+          fix: "Write it as `\(escaped)`.")
         // One finding for a run of them.
         let runStart = cursor.offset
         cursor.skip { $0 < 0x20 && $0 != 0x0A && $0 != 0x0D }
@@ -83,14 +87,14 @@ extension JSONParser {
         fail(
           value == nil
             ? "expected four hexadecimal digits after '\\u'" : "expected a pair of surrogates but found half of one",
-          start..<cursor.offset)
+          start..<cursor.offset, fix: "Write all digits of the character's number, or the character itself.")
         decoded.append(contentsOf: UTF8.encodedReplacementCharacter)
       }
     default:
       cursor.offset = min(start + 1, cursor.count)
       fail(
         "expected one of '\\\"', '\\\\', '\\/', '\\b', '\\f', '\\n', '\\r', '\\t', '\\u' but found another escape",
-        start..<start + 2)
+        start..<start + 2, fix: "Write `\\\\` for a backslash that means itself.")
     }
   }
 
@@ -113,9 +117,12 @@ extension JSONParser {
     }
     cursor.skip { !JSONParser.endsWord($0) }
     if cursor.offset == start { cursor.offset = min(start + 1, cursor.count) }
-    fail("expected \(expected) but found '\(shown(start..<cursor.offset))'", start..<cursor.offset)
+    fail("expected \(expected) but found '\(shown(start..<cursor.offset))'", start..<cursor.offset, fix: JSONParser.wordFix)
     return .scalar(.plain, range: start..<cursor.offset, text: start..<cursor.offset)
   }
+
+  private static let wordFix =
+    "Write text in double quotes, numbers like `0.5`, `-1` or `1e3` (no `+`, no leading zeros), and `true`, `false` or `null`."
 
   /// Section 6.
   static func skipNumber(_ cursor: inout ByteCursor) {

@@ -163,7 +163,11 @@ extension JSONParser.Position {
   /// The number or literal at the cursor; else nil, the cursor staying where it is.
   @inline(never) private static func plainWord(_ cursor: inout ByteCursor) -> NodeRecord? {
     let start = cursor.offset
-    if cursor.byte &- 0x30 < 10 || cursor.byte == UInt8(ascii: "-") { JSONParser.skipNumber(&cursor) } else { JSONParser.skipLiteral(&cursor) }
+    if cursor.byte &- 0x30 < 10 || cursor.byte == UInt8(ascii: "-") {
+      JSONParser.skipNumber(&cursor)
+    } else {
+      JSONParser.skipLiteral(&cursor)
+    }
     guard cursor.offset > start, JSONParser.endsWord(cursor.byte) else {
       cursor.offset = start
       return nil

@@ -36,11 +36,13 @@ extension YAMLParser {
           fail(
             "expected blank lines before the text to have at most \(indent) \(indent == 1 ? "space" : "spaces") "
               + "but found \(deepestBlank.indent)",
-            at: TextRange(deepestBlank.offset, deepestBlank.offset + deepestBlank.indent))
+            at: TextRange(deepestBlank.offset, deepestBlank.offset + deepestBlank.indent),
+            fix: "Remove the spaces from the blank line, or say how deep the text is indented: `|2`.")
         }
       }
       guard indent >= 0, lineIndent >= indent else {
         refuseTabLine()
+        refuseShallowLine(indent, parent: parent)
         break
       }
       let isSpaced = YAMLParser.isBlank(cursor.byte)
@@ -100,7 +102,9 @@ extension YAMLParser {
       skipLine()
       comments.append(TextRange(start, cursor.offset))
     } else {
-      fail("expected the text of the block to begin on the next line but found \(shownContent)", at: start)
+      fail(
+        "expected the text of the block to begin on the next line but found \(shownContent)", at: start,
+        fix: "Move the text to the next line, indented deeper than the key.")
       skipLine()
     }
   }
@@ -111,7 +115,21 @@ extension YAMLParser {
     while cursor.byte == 0x20, limit < 0 || cursor.offset - lineStart < limit { cursor.offset += 1 }
     lineIndent = cursor.offset - lineStart
     lineHasTab = cursor.byte == 0x09
+    lineShift = 0
     lineContent = -1
+  }
+
+  /// A finding for a line that can be nothing but text of the block, and is not indented like it.
+  private mutating func refuseShallowLine(_ indent: Int, parent: Int) {
+    guard lineIndent > max(parent, 0), indent > lineIndent, cursor.byte != UInt8(ascii: "#"), cursor.byte != 0x09 else { return }
+    fail(
+      "expected the text of the block to be indented by \(indent) spaces, as it begins, but found \(lineIndent)",
+      at: TextRange(lineStart, cursor.offset),
+      fix:
+        "Indent all lines of the text alike, or say after the `|` how deep: `|\(max(1, min(9, lineIndent - max(parent, 0))))`."
+    )
+    lineContent = cursor.offset
+    skipDeeper(than: max(parent, 0))
   }
 
   /// A finding for a line that is not indented enough and holds white space only, a tab included: not blank, and no text either.

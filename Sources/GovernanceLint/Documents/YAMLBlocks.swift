@@ -20,6 +20,7 @@ extension YAMLParser {
     var isFirst = isFresh
     while true {
       if isAtEndOfDocument { return appendEmpty(at: emptyAt, properties: joined(outer, own)) }
+      if lineHasTab { readTabAsSpaces(below: parent) }
       if isFresh, lineIndent <= parent, !(lineIndent >= sequenceFrom && isAtIndicator(UInt8(ascii: "-"))) {
         return appendEmpty(at: emptyAt, properties: joined(outer, own))
       }
@@ -42,10 +43,10 @@ extension YAMLParser {
       switch cursor.byte {
       case UInt8(ascii: "-") where isAtIndicator(UInt8(ascii: "-")):
         refuseTab(before: start)
-        return blockSequence(indent: start - lineStart, properties: outer)
+        return blockSequence(indent: indent(at: start), properties: outer)
       case UInt8(ascii: "?") where isAtIndicator(UInt8(ascii: "?")), UInt8(ascii: ":") where isAtIndicator(UInt8(ascii: ":")):
         refuseTab(before: start)
-        return blockMapping(indent: start - lineStart, start: start, properties: outer)
+        return blockMapping(indent: indent(at: start), start: start, properties: outer)
       default: break
       }
     }
@@ -64,14 +65,14 @@ extension YAMLParser {
       let errors = lastErrorLine
       flowCollection(parent: parent, properties: own)
       guard isAtKeyColon() else {
-        if outer != 0 { moveProperties(outer, to: index, besides: own) }
+        if outer != 0 { moveProperties(outer, to: index) }
         return
       }
       if isKey(from: start, onLine: line, mayBeKey: mayBeKey && errors == lastErrorLine) {
         guard let mapping = openMapping(before: index, .block, at: start, properties: outer) else { return }
-        blockPairs(of: mapping, indent: start - lineStart, isAfterKey: true)
+        blockPairs(of: mapping, indent: indent(at: start), isAfterKey: true)
       } else if outer != 0 {
-        moveProperties(outer, to: index, besides: own)
+        moveProperties(outer, to: index)
       }
       return
     }
@@ -81,7 +82,7 @@ extension YAMLParser {
     case UInt8(ascii: "'"): record = singleQuoted(parent: parent)
     case UInt8(ascii: "*"):
       record = alias()
-      if own != 0 { fail("expected no anchor or tag before an alias", at: contentStart) }
+      if own != 0 { refusePropertiesOfAlias(at: contentStart) }
     case UInt8(ascii: ":") where own != 0 && isAtIndicator(UInt8(ascii: ":")):
       record = .scalar(.plain, range: contentStart..<contentStart, text: contentStart..<contentStart)
     default: record = plain(parent: parent, inFlow: false)
@@ -95,7 +96,7 @@ extension YAMLParser {
       guard let mapping = open(.mapping, .block, at: start, properties: outer) else { return }
       noteYAML11(record, isKey: true)
       append(record, properties: own)
-      blockPairs(of: mapping, indent: start - lineStart, isAfterKey: true)
+      blockPairs(of: mapping, indent: indent(at: start), isAfterKey: true)
     } else {
       append(record, properties: joined(outer, own))
     }
@@ -113,11 +114,14 @@ extension YAMLParser {
   /// Whether what ends before the `:` at the cursor can be a key; a finding, and the rest of the line skipped, where it cannot.
   private mutating func isKey(from start: Int, onLine line: Int, mayBeKey: Bool) -> Bool {
     if line != lineStart {
-      fail("expected a key on one line, but it began on an earlier one", at: TextRange(lineContent, cursor.offset + 1))
+      fail(
+        "expected a key on one line, but it began on an earlier one", at: TextRange(lineContent, cursor.offset + 1),
+        fix: YAMLParser.longKeyFix)
     } else if !mayBeKey {
       fail(
         "expected no second ': ' on the line; put the value in quotes, or the key on a line of its own",
-        at: TextRange(cursor.offset, cursor.offset + 1))
+        at: TextRange(cursor.offset, cursor.offset + 1),
+        fix: "Write `key: \"the value: with its colon\"`, or begin the inner mapping on the next line, indented deeper.")
     } else {
       refuseLongKey(from: start)
       return true
@@ -131,7 +135,9 @@ extension YAMLParser {
     guard cursor.offset - start > 1024 else { return }
     let characters = cursor.bytes(start..<cursor.offset).reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
     if characters > 1024 {
-      fail("expected a key of at most 1024 characters but found \(characters)", at: TextRange(start, cursor.offset))
+      fail(
+        "expected a key of at most 1024 characters but found \(characters)", at: TextRange(start, cursor.offset),
+        fix: YAMLParser.longKeyFix)
     }
   }
 
@@ -141,12 +147,14 @@ extension YAMLParser {
     let start = cursor.offset
     guard let index = open(.sequence, .block, at: start, properties: properties) else { return }
     var count = 0
+    openBlocks.append(OpenBlock(indent: indent, isSequence: true))
     while true {
       cursor.offset += 1
       blockNode(parent: indent, sequenceFrom: indent + 1, place: .compact)
       count += 1
       guard nextEntry(indent: indent), isAtIndicator(UInt8(ascii: "-")) else { break }
     }
+    openBlocks.removeLast()
     close(index, end: lastEnd, count: count)
   }
 
@@ -155,8 +163,11 @@ extension YAMLParser {
     while true {
       skipToContent()
       if isAtEndOfDocument { return false }
+      if lineHasTab { readTabAsSpaces(below: nil) }
       if !isFresh {
-        fail(trailingMessage(), at: cursor.offset)
+        fail(
+          trailingMessage(), at: cursor.offset,
+          fix: "Put the whole value in quotes, or what follows it on a line of its own; a comment begins with ` #`.")
         skipLine()
       } else if lineIndent < indent {
         closedIndent = (lineStart, indent)
@@ -164,12 +175,14 @@ extension YAMLParser {
       } else if lineIndent > indent {
         if wrongIndent != (lineIndent, indent) {
           wrongIndent = (lineIndent, indent)
-          fail(indentMessage(indent), at: TextRange(lineStart, max(lineContent, lineStart + 1)))
+          fail(
+            indentMessage(indent), at: TextRange(lineStart, max(lineContent, lineStart + 1)),
+            fix: "Indent the line like those that it belongs with; deeper than its key, if it is that key's value.")
         }
         // A key that is indented too deep is still a key; anything else cannot be placed.
         if !isAtIndicator(UInt8(ascii: "-")), lineHoldsKey() { return true }
         skipDeeper(than: indent)
-        if isFresh, lineIndent == indent { return true }
+        if isFresh, lineIndent == indent, !isAtEndOfDocument { return true }
       } else {
         if wrongIndent.expected == indent { wrongIndent = (-1, -1) }
         refuseTab(before: cursor.offset)
@@ -209,18 +222,6 @@ extension YAMLParser {
     return false
   }
 
-  /// Indentation is made of spaces (section 6.1), also between an indicator and a compact collection.
-  private mutating func refuseTab(before start: Int) {
-    guard lineHasTab || cursor.byte(at: start - 1) == 0x09 || !isFresh else { return }
-    var offset = start - 1
-    while offset >= lineStart, YAMLParser.isBlank(cursor.byte(at: offset)) {
-      if cursor.byte(at: offset) == 0x09 {
-        return fail("expected spaces but found a tab in the indentation", .tab, at: TextRange(offset, offset + 1))
-      }
-      offset -= 1
-    }
-  }
-
   // MARK: Mappings
 
   private mutating func blockMapping(indent: Int, start: Int, properties: Int) {
@@ -232,6 +233,7 @@ extension YAMLParser {
   private mutating func blockPairs(of index: Int, indent: Int, isAfterKey: Bool) {
     var isAfterKey = isAfterKey
     var count = 0
+    openBlocks.append(OpenBlock(indent: indent, isSequence: false))
     repeat {
       count += 1
       // A key that is indented too deep has its value deeper still.
@@ -248,12 +250,14 @@ extension YAMLParser {
         count -= 1
         fail(
           "expected a key, as in the lines before, but found a sequence item '-'",
-          at: TextRange(cursor.offset, cursor.offset + 1))
+          at: TextRange(cursor.offset, cursor.offset + 1),
+          fix: "Give the items a key of their own, or indent them below the key that they belong to.")
         repeat { skipDeeper(than: indent) } while isFresh && lineIndent == indent && isAtIndicator(UInt8(ascii: "-"))
       } else {
         implicitPair(indent: own)
       }
     } while nextEntry(indent: indent)
+    openBlocks.removeLast()
     close(index, end: lastEnd, count: count)
   }
 
@@ -289,7 +293,7 @@ extension YAMLParser {
     case UInt8(ascii: "\""): append(doubleQuoted(parent: indent), properties: own)
     case UInt8(ascii: "'"): append(singleQuoted(parent: indent), properties: own)
     case UInt8(ascii: "*"):
-      if own != 0 { fail("expected no anchor or tag before an alias", at: start) }
+      if own != 0 { refusePropertiesOfAlias(at: start) }
       append(alias(), properties: own)
     case let byte where YAMLParser.isSpace(byte) || isAtIndicator(UInt8(ascii: ":")):
       appendEmpty(at: cursor.offset, properties: own)
@@ -311,15 +315,23 @@ extension YAMLParser {
     if line != lineStart {
       fail(
         "expected a key on one line, but it began on an earlier one",
-        at: TextRange(lineContent, max(cursor.offset, lineContent + 1)))
+        at: TextRange(lineContent, max(cursor.offset, lineContent + 1)), fix: YAMLParser.longKeyFix)
     } else if cursor.byte == UInt8(ascii: ":") {
-      fail("expected a space after ':'", at: TextRange(cursor.offset, cursor.offset + 1))
+      fail(
+        "expected a space after ':'", at: TextRange(cursor.offset, cursor.offset + 1), fix: YAMLParser.colonFix)
       return value(indent: indent)
     } else if let colon = cursor.bytes(start..<max(start, keyEnd)).firstIndex(of: UInt8(ascii: ":")), colon > 0 {
       fail(
-        "expected a space after ':' in \(shown(start..<keyEnd))", at: TextRange(start + colon, start + colon + 1))
+        "expected a space after ':' in \(shown(start..<keyEnd))", at: TextRange(start + colon, start + colon + 1),
+        fix: YAMLParser.colonFix)
+    } else if cursor.byte(at: start) == UInt8(ascii: "-") {
+      fail(
+        "expected a space after '-' in \(shown(start..<keyEnd))", at: TextRange(start, start + 1),
+        fix: "Write `- ` before an item, or put a key that begins with `-` in quotes and `: ` after it.")
     } else {
-      fail("expected ':' after the key \(shown(start..<keyEnd))", at: TextRange(start, max(keyEnd, start + 1)))
+      fail(
+        "expected ':' after the key \(shown(start..<keyEnd))", at: TextRange(start, max(keyEnd, start + 1)),
+        fix: "Write `: ` and a value after the key; if it goes on with the text of the line before, indent it deeper.")
     }
     appendEmpty(at: keyEnd)
     skipDeeper(than: indent)

@@ -24,7 +24,7 @@ extension YAMLParser {
         break
       }
       if byte == UInt8(ascii: ",") {
-        if !needsComma { fail("expected an item before ','", at: TextRange(cursor.offset, cursor.offset + 1)) }
+        if !needsComma { reportLoneComma() }
         needsComma = false
         cursor.offset += 1
         continue
@@ -58,11 +58,20 @@ extension YAMLParser {
   @inline(never) private mutating func reportMismatch(isMapping: Bool, _ opening: Int) {
     fail(
       isMapping ? "expected '}' but found ']'" : "expected ']' but found '}'", at: TextRange(cursor.offset, cursor.offset + 1),
-      related: [("opened here", TextRange(opening, opening + 1))])
+      related: [("opened here", TextRange(opening, opening + 1))],
+      fix: "Close the bracket that is open, or open the other one as well.")
+  }
+
+  @inline(never) private mutating func reportLoneComma() {
+    fail(
+      "expected an item before ','", at: TextRange(cursor.offset, cursor.offset + 1),
+      fix: "Remove the comma, or write the item; an empty text is written ''.")
   }
 
   @inline(never) private mutating func reportUnexpected(_ expected: String) {
-    fail("expected \(expected) but found \(shownContent)", at: cursor.offset)
+    fail(
+      "expected \(expected) but found \(shownContent)", at: cursor.offset,
+      fix: "Put a comma between items, and quotes around text that holds ':', ',' or brackets.")
   }
 
   @inline(never) private mutating func reportUnclosed(_ opening: Int) {
@@ -98,7 +107,8 @@ extension YAMLParser {
             lineHasTab
               ? "expected more than \(parent) spaces of indentation but found a tab"
               : "expected lines inside brackets to be indented by more than \(parent) \(parent == 1 ? "space" : "spaces")",
-            lineHasTab ? .tab : .yaml, at: TextRange(lineStart, max(lineContent, lineStart + 1)))
+            lineHasTab ? .tab : .yaml, at: TextRange(lineStart, max(lineContent, lineStart + 1)),
+            fix: lineHasTab ? nil : "Indent the line deeper than the key that the brackets belong to.")
         }
       }
     }
@@ -122,7 +132,9 @@ extension YAMLParser {
       return
     }
     if line != lineStart {
-      fail("expected a key on one line, but it began on an earlier one", at: TextRange(cursor.offset, cursor.offset + 1))
+      fail(
+        "expected a key on one line, but it began on an earlier one", at: TextRange(cursor.offset, cursor.offset + 1),
+        fix: YAMLParser.longKeyFix)
     }
     refuseLongKey(from: start)
     guard let mapping = openMapping(before: index, .flow, at: start, properties: 0) else { return }
@@ -196,7 +208,7 @@ extension YAMLParser {
       append(singleQuoted(parent: parent), properties: own)
       return true
     case UInt8(ascii: "*"):
-      if own != 0 { fail("expected no anchor or tag before an alias", at: start) }
+      if own != 0 { refusePropertiesOfAlias(at: start) }
       append(alias(), properties: own)
     case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): appendEmpty(at: emptyAt, properties: own)
     case UInt8(ascii: ":") where isAtFlowIndicator(UInt8(ascii: ":")): appendEmpty(at: emptyAt, properties: own)

@@ -33,9 +33,16 @@ extension YAMLParser {
     cursor.skipSpaces()
     lineIndent = cursor.offset &- lineStart
     lineHasTab = cursor.byte == 0x09
-    if lineHasTab { cursor.skip(while: YAMLParser.isBlank) }
+    lineShift = 0
+    if lineHasTab {
+      isTabRead = false
+      cursor.skip(while: YAMLParser.isBlank)
+    }
     lineContent = cursor.offset
   }
+
+  /// The column, from 0, at which a collection that begins at an offset of the line is indented.
+  @inline(__always) func indent(at offset: Int) -> Int { offset &- lineStart &+ lineShift }
 
   /// Goes past the line break at the cursor (LF, CR LF or CR; section 5.4).
   @inline(__always) mutating func skipBreak() {
@@ -66,7 +73,8 @@ extension YAMLParser {
   private mutating func comment() {
     let start = cursor.offset
     if !isFresh, !YAMLParser.isBlank(cursor.byte(ahead: -1)), start > lineStart {
-      fail("expected a space before the comment", at: start)
+      fail(
+        "expected a space before the comment", at: start, fix: "Put a space before the `#`, or quotes around text that holds it.")
     }
     skipLine()
     comments.append(TextRange(start, cursor.offset))
@@ -89,20 +97,21 @@ extension YAMLParser {
 
   /// A syntax error at a range, unless its line has one already. When there are too many, reading ends.
   mutating func fail(
-    _ message: String, _ kind: RuleDescription = .yaml, at range: TextRange, related: [(String, TextRange)] = []
+    _ message: String, _ kind: RuleDescription = .yaml, at range: TextRange, related: [(String, TextRange)] = [],
+    fix: String? = nil
   ) {
     guard lastErrorLine != lineStart, !isStopped else { return }
     lastErrorLine = lineStart
-    findings.add(kind, message, at: range, related: related)
+    findings.add(kind, message, at: range, related: related, fix: fix)
     if findings.isFull { stop() }
   }
 
   /// A syntax error at the character or word that begins at an offset.
-  mutating func fail(_ message: String, _ kind: RuleDescription = .yaml, at offset: Int) {
+  mutating func fail(_ message: String, _ kind: RuleDescription = .yaml, at offset: Int, fix: String? = nil) {
     var end = offset
     while !YAMLParser.isSpace(cursor.byte(at: end)), end < cursor.count, end - offset < 64 { end += 1 }
     while end > offset, end < cursor.count, cursor.byte(at: end) & 0xC0 == 0x80 { end -= 1 }
-    fail(message, kind, at: TextRange(offset, end))
+    fail(message, kind, at: TextRange(offset, end), fix: fix)
   }
 
   /// Ends reading: too deep or too much wrong.

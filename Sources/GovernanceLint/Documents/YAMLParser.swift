@@ -30,6 +30,14 @@ public struct YAMLParser {
   var lineContent = 0
   /// Whether there is a tab before it.
   var lineHasTab = false
+  /// Columns that the line's text is taken to be further right than it is: tabs that are read as spaces.
+  var lineShift = 0
+  /// Whether the line's tabs were looked at.
+  var isTabRead = false
+  /// Whether the last entry of a collection had a tab in its indentation.
+  var isInTabRun = false
+  /// The open block collections.
+  var openBlocks: [OpenBlock] = []
   var comments: [TextRange] = []
 
   var records: ContiguousArray<NodeRecord> = []
@@ -41,12 +49,10 @@ public struct YAMLParser {
   var lastEnd = 0
   /// Open collections.
   var depth = 0
-  /// Anchors and tags of nodes that are not complete yet; what passes through the parser is an index, and 0 means none.
-  var pendingProperties: [NodeProperties] = [NodeProperties()]
-  /// Anchors of the current document: the last node of each name, as an index of `anchoredNodes`.
-  var anchors: [ArraySlice<UInt8>: Int] = [:]
-  /// Indexes of nodes with anchors, rising.
-  var anchoredNodes: [Int32] = []
+  /// Anchors and tags whose nodes are still to come; what passes through the parser is an index, and 0 means none.
+  var pendingProperties: [NodeProperties?] = [NodeProperties()]
+  /// Anchors of the current document.
+  var anchors = AnchorTable()
   var hasAliases = false
   /// Whether the finding about what aliases stand for was made: one says it all.
   var hasRefusedAlias = false
@@ -99,7 +105,9 @@ public struct YAMLParser {
       let hasDirectives = directives()
       let isExplicit = isAtMarker(UInt8(ascii: "-"))
       if !isExplicit, hasDirectives {
-        fail("expected '---' after the directives", at: cursor.offset)
+        fail(
+          "expected '---' after the directives but found \(shownContent)", at: cursor.offset,
+          fix: "Write `---` on a line of its own, or put a value that begins with `%` in quotes.")
       }
       if !isExplicit, isAtMarker(UInt8(ascii: ".")) {
         endMarker()
@@ -111,10 +119,7 @@ public struct YAMLParser {
   }
 
   private mutating func beginDocument(isExplicit: Bool) {
-    if isExplicit || !isDocumentOpen {
-      anchors.removeAll(keepingCapacity: true)
-      anchoredNodes.removeAll(keepingCapacity: true)
-    }
+    if isExplicit || !isDocumentOpen { anchors.removeAll() }
     rootIndexes.append(Int32(truncatingIfNeeded: records.count))
     var documentMarkers = DocumentMarkers()
     documentMarkers.hasStart = isExplicit
@@ -129,7 +134,9 @@ public struct YAMLParser {
         let expected =
           root.kind == .sequence && root.style == .block
           ? "another item '- ' or the end of the document" : "the end of the document, or '---' and another one,"
-        fail("expected \(expected) but found \(shownContent)", at: cursor.offset)
+        fail(
+          "expected \(expected) but found \(shownContent)", at: cursor.offset,
+          fix: "Indent the line like what it belongs with, or begin another document with `---`.")
       }
       // It is read as if a document began there: most of it may be well.
       if !isFresh || cursor.offset == start { skipLine() }
@@ -147,7 +154,9 @@ public struct YAMLParser {
     cursor.offset += 3
     skipToContent()
     if !cursor.isAtEnd, !isFresh {
-      fail("expected nothing after '...' but found \(shownContent)", at: cursor.offset)
+      fail(
+        "expected nothing after '...' but found \(shownContent)", at: cursor.offset,
+        fix: "Put it on a line of its own, or quotes around text that begins with '...'.")
       skipLine()
     }
   }

@@ -39,12 +39,24 @@ extension YAMLParser {
   private mutating func refuseKeyInText(_ firstLine: Range<Int>) {
     if let colon = cursor.bytes(firstLine).firstIndex(of: UInt8(ascii: ":")) {
       let offset = firstLine.lowerBound + colon
-      return fail("expected a space after ':' in \(shown(firstLine))", at: TextRange(offset, offset + 1))
+      return fail(
+        "expected a space after ':' in \(shown(firstLine))", at: TextRange(offset, offset + 1), fix: YAMLParser.colonFix)
     }
     fail(
       "expected no ': ' in text that goes on from the line before; indent the key as its mapping is, or put the text in quotes",
-      at: TextRange(cursor.offset, cursor.offset + 1))
+      at: TextRange(cursor.offset, cursor.offset + 1),
+      fix: openBlocks.last.map { block in
+        block.isSequence
+          ? "Begin the line with `- `, indented by \(block.indent), or put the text in quotes."
+          : "Indent the line by \(block.indent) \(block.indent == 1 ? "space" : "spaces"), or put the text in quotes."
+      })
   }
+
+  /// What is done about a colon that is followed by no space.
+  static let colonFix = "Write a space after the colon, or put the text in quotes if it is no key and value."
+
+  /// What is done about a key that is too long, or on more than one line.
+  static let longKeyFix = "Put the key on one line, or write `? ` before it and `: ` on a line of its own before the value."
 
   /// A plain scalar on one line, as keys are.
   mutating func plainKey() -> NodeRecord {
@@ -108,12 +120,13 @@ extension YAMLParser {
         inFlow
           ? "expected an item but found '\(text(cursor.offset..<cursor.offset + 1))'; text that begins with it goes in quotes"
           : "expected \(name) to begin on a line of its own, but found '\(text(cursor.offset..<cursor.offset + 1))' after text",
-        at: TextRange(cursor.offset, cursor.offset + 1))
+        at: TextRange(cursor.offset, cursor.offset + 1),
+        fix: inFlow ? "Put the text in quotes." : "Begin it on the next line, indented deeper, or put the text in quotes.")
     case UInt8(ascii: "%"), UInt8(ascii: "@"), UInt8(ascii: "`"), UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"),
       UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "#"):
       fail(
         "expected a value but found '\(text(cursor.offset..<cursor.offset + 1))'; text that begins with it goes in quotes",
-        at: TextRange(cursor.offset, cursor.offset + 1))
+        at: TextRange(cursor.offset, cursor.offset + 1), fix: "Put the value in quotes.")
       cursor.offset += 1
     default: return
     }

@@ -10,13 +10,19 @@ extension YAMLParser {
         cursor.offset += 1
         cursor.skip { !YAMLParser.isSpace($0) && !YAMLParser.isFlowIndicator($0) }
         let range = TextRange(start + 1, cursor.offset)
-        if range.isEmpty { fail("expected a name after '&'", at: TextRange(start, start + 1)) }
-        if result.anchor != nil { fail("expected one anchor but found another", at: TextRange(start, cursor.offset)) }
+        if range.isEmpty {
+          fail(
+            "expected a name after '&'", at: TextRange(start, start + 1),
+            fix: "Name the anchor, or put text that begins with `&` in quotes.")
+        }
+        if result.anchor != nil {
+          fail("expected one anchor but found another", at: TextRange(start, cursor.offset), fix: YAMLParser.onceFix)
+        }
         result.anchor = range
       } else if byte == UInt8(ascii: "!") {
         let resolved = tag()
         let range = TextRange(start, cursor.offset)
-        if result.tag != nil { fail("expected one tag but found another", at: range) }
+        if result.tag != nil { fail("expected one tag but found another", at: range, fix: YAMLParser.onceFix) }
         result.tag = range
         result.resolvedTag = resolved
       } else {
@@ -24,7 +30,9 @@ extension YAMLParser {
       }
       let next = cursor.byte
       if !YAMLParser.isSpace(next), !(flowDepth > 0 && YAMLParser.isFlowIndicator(next)) {
-        fail("expected a space after '\(text(start..<cursor.offset))' but found \(shownContent)", at: cursor.offset)
+        fail(
+          "expected a space after '\(text(start..<cursor.offset))' but found \(shownContent)", at: cursor.offset,
+          fix: "Put a space after it, or quotes around text that begins with `!` or `&`.")
       }
       let end = cursor.offset
       cursor.skip(while: YAMLParser.isBlank)
@@ -41,21 +49,46 @@ extension YAMLParser {
   /// The properties of two lines before one node, which must not both have an anchor or a tag.
   mutating func joined(_ outer: Int, _ own: Int) -> Int {
     if outer == 0 || own == 0 { return outer | own }
-    var result = pendingProperties[own]
-    let other = pendingProperties[outer]
-    if let second = result.anchor, other.anchor != nil { fail("expected one anchor but found another", at: second) }
-    if let second = result.tag, other.tag != nil { fail("expected one tag but found another", at: second) }
+    var result = takeProperties(own)
+    let other = takeProperties(outer)
+    if let second = result.anchor, other.anchor != nil {
+      fail("expected one anchor but found another", at: second, fix: YAMLParser.onceFix)
+    }
+    if let second = result.tag, other.tag != nil {
+      fail("expected one tag but found another", at: second, fix: YAMLParser.onceFix)
+    }
     result.anchor = result.anchor ?? other.anchor
     if result.tag == nil { (result.tag, result.resolvedTag) = (other.tag, other.resolvedTag) }
     pendingProperties.append(result)
     return pendingProperties.count - 1
   }
 
+  /// Properties that found their node; the list of those that have not shrinks again.
+  mutating func takeProperties(_ pending: Int) -> NodeProperties {
+    guard pending > 0, pending < pendingProperties.count, let result = pendingProperties[pending] else { return NodeProperties() }
+    pendingProperties[pending] = nil
+    while let last = pendingProperties.last, last == nil { pendingProperties.removeLast() }
+    return result
+  }
+
   /// Gives a complete node the properties of an earlier line as well.
-  mutating func moveProperties(_ outer: Int, to index: Int, besides own: Int) {
+  mutating func moveProperties(_ outer: Int, to index: Int) {
     guard index < records.count else { return }
+    var own = 0
+    if records[index].flags.contains(.hasProperties), let attached = properties[Int32(truncatingIfNeeded: index)] {
+      pendingProperties.append(attached)
+      own = pendingProperties.count - 1
+    }
     attach(joined(outer, own), to: index)
   }
+
+  mutating func refusePropertiesOfAlias(at offset: Int) {
+    fail(
+      "expected no anchor or tag before an alias", at: offset,
+      fix: "Remove it: an alias has the anchor and the tag of the node that it stands for.")
+  }
+
+  private static let onceFix = "Keep one of the two."
 
   // MARK: Tags
 
@@ -71,9 +104,14 @@ extension YAMLParser {
       if cursor.byte == UInt8(ascii: ">") {
         cursor.offset += 1
       } else {
-        fail("expected '>' after the tag", at: TextRange(start, cursor.offset))
+        fail(
+          "expected '>' after the tag", at: TextRange(start, cursor.offset), fix: "Write the tag as `!<tag:example.com:name>`.")
       }
-      if uri.isEmpty { fail("expected a tag between '<' and '>'", at: TextRange(start, cursor.offset)) }
+      if uri.isEmpty {
+        fail(
+          "expected a tag between '<' and '>'", at: TextRange(start, cursor.offset),
+          fix: "Write the tag as `!<tag:example.com:name>`.")
+      }
       return decodedURI(uri)
     }
     cursor.skip { YAMLParser.isTagCharacter($0) }
@@ -85,13 +123,21 @@ extension YAMLParser {
       let suffixStart = cursor.offset
       cursor.skip { YAMLParser.isTagCharacter($0) }
       suffix = suffixStart..<cursor.offset
-      if suffix.isEmpty { fail("expected a name after '\(handle)'", at: TextRange(start, cursor.offset)) }
+      if suffix.isEmpty {
+        fail(
+          "expected a name after '\(handle)'", at: TextRange(start, cursor.offset),
+          fix: "Name the tag, such as `!!str`, or leave it out.")
+      }
     } else if suffix.isEmpty {
       return "!"
     }
     if let prefix = tagHandles[handle] { return prefix + decodedURI(suffix) }
     if handle == "!!" { return "tag:yaml.org,2002:" + decodedURI(suffix) }
-    if handle != "!" { fail("expected a '%TAG' directive for '\(handle)'", at: TextRange(start, cursor.offset)) }
+    if handle != "!" {
+      fail(
+        "expected a '%TAG' directive for '\(handle)'", at: TextRange(start, cursor.offset),
+        fix: "Write `%TAG \(handle) PREFIX` and `---` before the document, or leave the tag out.")
+    }
     return handle + decodedURI(suffix)
   }
 
@@ -126,7 +172,9 @@ extension YAMLParser {
           offset += 3
           continue
         }
-        fail("expected two hexadecimal digits after '%'", at: TextRange(offset, offset + 1))
+        fail(
+          "expected two hexadecimal digits after '%'", at: TextRange(offset, offset + 1),
+          fix: "Write a percent sign in a tag as `%25`.")
       }
       bytes.append(byte)
       offset += 1
@@ -152,7 +200,7 @@ extension YAMLParser {
       let words = text(start..<end).split { $0 == " " || $0 == "\t" }.map(String.init)
       let range = TextRange(start, end)
       if words.first == "%YAML" {
-        if hasVersion { fail("expected one '%YAML' directive but found another", at: range) }
+        if hasVersion { fail("expected one '%YAML' directive but found another", at: range, fix: "Keep one of them.") }
         hasVersion = true
         version(words, range)
       } else if words.first == "%TAG" {
@@ -173,17 +221,25 @@ extension YAMLParser {
     let areNumbers = numbers.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
     let isVersion = words.count == 2 && numbers.count == 2 && areNumbers
     if !isVersion {
-      fail("expected '%YAML' and a version such as 1.2, and nothing else", at: range)
+      fail(
+        "expected '%YAML' and a version such as 1.2, and nothing else", at: range,
+        fix: "Write `%YAML 1.2`, or leave the line out: it says nothing that is not so without it.")
     } else if !numbers[0].elementsEqual("1".utf8) {
-      fail("expected YAML 1.2 but found version \(words[1])", at: range)
+      fail("expected YAML 1.2 but found version \(words[1])", at: range, fix: "Write `%YAML 1.2`, or leave the line out.")
     }
   }
 
   private mutating func handle(_ words: [String], _ range: TextRange) {
     guard words.count == 3, words[1].hasPrefix("!"), words[1].hasSuffix("!") else {
-      return fail("expected '%TAG', a handle such as '!e!' and a prefix", at: range)
+      return fail(
+        "expected '%TAG', a handle such as '!e!' and a prefix", at: range,
+        fix: "Write it as `%TAG !e! tag:example.com,2026:`, or leave it out with the tags that use it.")
     }
-    if tagHandles[words[1]] != nil { fail("expected one '%TAG' directive for '\(words[1])' but found another", at: range) }
+    if tagHandles[words[1]] != nil {
+      fail(
+        "expected one '%TAG' directive for '\(words[1])' but found another", at: range,
+        fix: "Keep one of them, or give the other a handle of its own.")
+    }
     tagHandles[words[1]] = words[2]
   }
 }

@@ -131,9 +131,12 @@ extension YAMLParser {
     case UInt8(ascii: "U"): hexadecimalEscape(digits: 8, from: start)
     default:
       cursor.offset = min(start + 1, cursor.count)
+      let end = (0x21..<0x7F).contains(cursor.byte) ? cursor.offset + 1 : cursor.offset
       fail(
-        "expected an escape such as '\\n', '\\\"' or '\\\\' but found another; a backslash that means itself is written '\\\\'",
-        at: TextRange(start, min(start + 2, cursor.count)))
+        "expected an escape such as '\\n', '\\\"' or '\\\\' but found \(shown(start..<end)); "
+          + "a backslash that means itself is written '\\\\'",
+        at: TextRange(start, min(start + 2, cursor.count)),
+        fix: "Write `\\\\`, or use single quotes, in which a backslash is itself.")
       decoded.append(UInt8(ascii: "\\"))
     }
   }
@@ -154,8 +157,11 @@ extension YAMLParser {
       decoded.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     } else {
       fail(
-        value == nil ? "expected \(digits) hexadecimal digits" : "expected a character but found a number that is none",
-        at: TextRange(start, cursor.offset))
+        value == nil
+          ? "expected \(digits) hexadecimal digits after \(shown(start..<start + 2))"
+          : "expected a character but found \(shown(start..<cursor.offset)), which is none",
+        at: TextRange(start, cursor.offset),
+        fix: "Write all \(digits) digits of a character's number, or the character itself.")
       decoded.append(contentsOf: UTF8.encodedReplacementCharacter)
     }
   }

@@ -62,23 +62,18 @@ extension YAMLParser {
       if records[position].kind == .alias, records[position].first >= UInt32(index) { records[position].first += 1 }
     }
     self.properties.shift(from: Int32(truncatingIfNeeded: index))
-    var anchor = anchoredNodes.count - 1
-    while anchor >= 0, anchoredNodes[anchor] >= index {
-      anchoredNodes[anchor] += 1
-      anchor -= 1
-    }
+    anchors.shift(from: index)
     records.insert(.collection(.mapping, style, at: start), at: index)
     if properties != 0 { attach(properties, to: index) }
     return index
   }
 
   mutating func attach(_ pending: Int, to index: Int) {
-    let entry = pendingProperties[pending]
+    let entry = takeProperties(pending)
     properties.set(entry, at: Int32(truncatingIfNeeded: index))
     records[index].flags.insert(.hasProperties)
     if let anchor = entry.anchor {
-      anchors[source.bytes[anchor.indices]] = anchoredNodes.count
-      anchoredNodes.append(Int32(truncatingIfNeeded: index))
+      anchors.append(anchor, node: Int32(truncatingIfNeeded: index), in: cursor)
     }
   }
 
@@ -92,8 +87,8 @@ extension YAMLParser {
     var target = UInt32.max
     if name.isEmpty {
       fail("expected a name after '*'", .alias, at: TextRange(start, cursor.offset))
-    } else if let found = anchors[source.bytes[name]] {
-      target = UInt32(bitPattern: anchoredNodes[found])
+    } else if let found = anchors.node(named: TextRange(name.lowerBound, name.upperBound), in: cursor) {
+      target = UInt32(bitPattern: found)
       if records[Int(target)].next == 0 {
         fail(
           "expected the node '\(text(name))' to be complete, but this alias stands inside it", .alias,
@@ -101,7 +96,7 @@ extension YAMLParser {
         target = UInt32.max
       }
     } else if lastErrorLine != lineStart {
-      let known = anchors.keys.lazy.map { String(decoding: $0, as: UTF8.self) }.sorted()
+      let known = anchors.lastNames(1_000).map { text($0.indices) }.sorted()
       let nearest = Suggestion.nearest(to: text(name), among: known).map { "; did you mean '\($0)'?" } ?? ""
       fail(
         "expected '&\(text(name))' earlier in this document\(nearest)", .alias, at: TextRange(start, cursor.offset))

@@ -7,41 +7,49 @@ enum JSONReporter {
   private static func render(_ report: Report, options: ReportOptions, into sink: inout OutputSink) {
     var json = JSONWriter(layout: .pretty)
     json.beginObject(into: &sink)
-    let head: [(String, JSONTree)] = [
+    let head: [(String, JSONTree?)] = [
       ("tool", .object([("name", "govlint"), ("version", .string(report.version))])),
       ("asOf", .string(report.asOf.description)),
-      ("exitStatus", .int(report.exitStatus)),
+      ("base", report.base.map(JSONTree.string)), ("exitStatus", .int(report.exitStatus)),
       ("summary", summary(report)),
     ]
     for (key, value) in head {
+      guard let value else { continue }
       json.key(key, into: &sink)
       value.write(to: &json, into: &sink)
     }
-    json.key("findings", into: &sink)
-    json.beginArray(into: &sink)
     var tables = LineTables()
+    // Beside findings that count, equal ones that are waived or gone have a number of their own.
     var fingerprints = FindingFingerprints()
-    for item in report.findings {
-      finding(item, fingerprint: fingerprints.next(item), tables: &tables).write(to: &json, into: &sink)
+    let lists = [("findings", report.findings), ("waived", report.silenced)] + (report.base == nil ? [] : [("absent", report.absent)])
+    for (key, findings) in lists {
+      json.key(key, into: &sink)
+      json.beginArray(into: &sink)
+      for item in findings {
+        finding(item, fingerprint: fingerprints.next(item), tables: &tables).write(to: &json, into: &sink)
+      }
+      json.end(into: &sink)
     }
-    json.end(into: &sink)
     json.end(into: &sink)
     sink.write("\n")
   }
 
   /// The counts; the subjects of each kind go by the kind's plural, such as `systems`.
-  private static func summary(_ report: Report) -> JSONTree {
+  static func summary(_ report: Report) -> JSONTree {
     let counts: [(String, JSONTree?)] = [
       ("rules", .int(report.rulesChecked)), ("errors", .int(report.count(.error))),
       ("warnings", .int(report.count(.warning))), ("notes", .int(report.count(.note))), ("waived", .int(report.silenced.count)),
+      ("new", report.base.map { _ in .int(report.findings.count { $0.baselineState == .new }) }),
+      ("unchanged", report.base.map { _ in .int(report.findings.count { $0.baselineState == .unchanged }) }),
+      ("absent", report.base.map { _ in .int(report.absent.count) }),
     ]
     // A kind whose plural is one of the report's own words stays out, because a key may stand only once.
     let reserved = ["manifests"] + counts.map(\.0)
     let subjects = report.subjects.filter { !reserved.contains($0.plural) }
-    return .object([("manifests", .int(report.manifests))] + subjects.map { ($0.plural, .int($0.count)) } + counts)
+    return .object([("manifests", .int(report.manifests))] + subjects.map { (VisibleText.escaped($0.plural), .int($0.count)) } + counts)
   }
 
-  private static func finding(_ finding: Finding, fingerprint: String, tables: inout LineTables) -> JSONTree {
+  static func finding(_ finding: Finding, fingerprint: String, tables: inout LineTables) -> JSONTree {
     let place = finding.place
     let related = finding.related.map { related in
       JSONTree.object([
@@ -52,10 +60,22 @@ enum JSONReporter {
     let because = finding.because.map { reason(for: $0, in: finding, tables: &tables) }
     return .object([
       ("rule", .string(finding.rule)), ("severity", .string(finding.severity.name)), ("message", .string(finding.message)),
+      ("baselineState", finding.baselineState.map { .string($0.rawValue) }),
       ("system", finding.subject.map(JSONTree.string)), ("path", .string(place.source.path)),
       ("atBase", atBase(place)), ("range", range(place, tables: &tables)), ("pointer", place.pointer.map(JSONTree.string)),
       ("because", because.isEmpty ? nil : .array(because)), ("related", related.isEmpty ? nil : .array(related)),
       ("fix", finding.fix.map(JSONTree.string)), ("fingerprint", .string(fingerprint)),
+      ("silencing", finding.silencing.map { silencing($0, tables: &tables) }),
+    ])
+  }
+
+  /// Who answers for a finding, or was meant to.
+  static func silencing(_ silencing: Silencing, tables: inout LineTables) -> JSONTree {
+    .object([
+      ("kind", .string(silencing.kind.rawValue)), ("reason", .string(silencing.reason)),
+      ("approvedBy", silencing.approvedBy.map(JSONTree.string)), ("ticket", silencing.ticket.map(JSONTree.string)),
+      ("expires", silencing.expires.map { .string($0.description) }),
+      ("path", .string(silencing.place.source.path)), ("range", range(silencing.place, tables: &tables)),
     ])
   }
 

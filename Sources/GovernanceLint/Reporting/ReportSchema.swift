@@ -7,7 +7,7 @@ public enum ReportSchema {
       "title": "Report of govlint",
       "description": "What `govlint check --format json` writes. Keys may be added later: ignore those that you do not know.",
       "type": "object",
-      "required": ["tool", "asOf", "exitStatus", "summary", "findings"],
+      "required": ["tool", "asOf", "exitStatus", "summary", "findings", "waived"],
       "properties": {
         "tool": {
           "title": "Tool",
@@ -22,6 +22,7 @@ public enum ReportSchema {
         "asOf": {
           "title": "As-of date", "description": "The day on which rules were judged, UTC.", "type": "string", "format": "date"
         },
+        "base": {"title": "Base", "description": "What the run was compared with, as it was asked for.", "type": "string"},
         "exitStatus": {
           "title": "Exit status",
           "description": "0: nothing at or above the fail level. 1: findings. 2: the run could not be completed.",
@@ -41,13 +42,28 @@ public enum ReportSchema {
             "warnings": {"title": "Warnings", "description": "Findings of severity warning.", "$ref": "#/$defs/count"},
             "notes": {"title": "Notes", "description": "Findings of severity note.", "$ref": "#/$defs/count"},
             "waived": {"title": "Waived", "description": "Findings that a waiver or a suppression silenced.",
-              "$ref": "#/$defs/count"}
+              "$ref": "#/$defs/count"},
+            "new": {"title": "New", "description": "Findings that the base did not have; only with a base.", "$ref": "#/$defs/count"},
+            "unchanged": {"title": "Unchanged", "description": "Findings that the base had too.", "$ref": "#/$defs/count"},
+            "absent": {"title": "Absent", "description": "Findings that the base had and that are gone.", "$ref": "#/$defs/count"}
           },
           "additionalProperties": {"$ref": "#/$defs/count"}
         },
         "findings": {
           "title": "Findings",
           "description": "All active findings: by path, then position, then rule.",
+          "type": "array",
+          "items": {"$ref": "#/$defs/finding"}
+        },
+        "waived": {
+          "title": "Waived",
+          "description": "Findings that a waiver or a suppression silences, in the same order; each says who answers for it.",
+          "type": "array",
+          "items": {"$ref": "#/$defs/finding", "required": ["silencing"]}
+        },
+        "absent": {
+          "title": "Absent",
+          "description": "Findings that the base had and that are gone, with the places that they had; only with a base.",
           "type": "array",
           "items": {"$ref": "#/$defs/finding"}
         }
@@ -63,6 +79,10 @@ public enum ReportSchema {
             "rule": {"title": "Rule", "description": "Its id, `<module>/<name>`.", "type": "string", "pattern": "^[^/]+/"},
             "severity": {"title": "Severity", "description": "How bad it is.", "enum": ["error", "warning", "note"]},
             "message": {"title": "Message", "description": "One sentence; it may hold text of the manifest.", "type": "string"},
+            "baselineState": {
+              "title": "Baseline state", "description": "How it compares with the base; only with one.",
+              "enum": ["new", "unchanged", "absent"]
+            },
             "system": {"title": "System", "description": "Identity of the subject: the `id` of a system.", "type": "string"},
             "path": {"$ref": "#/$defs/path"},
             "atBase": {"$ref": "#/$defs/atBase"},
@@ -86,7 +106,8 @@ public enum ReportSchema {
               "description": "The same after lines have moved: a hash of rule, subject and pointer, and which of equal ones.",
               "type": "string",
               "pattern": "^[0-9a-f]{16}:[1-9][0-9]*$"
-            }
+            },
+            "silencing": {"$ref": "#/$defs/silencing"}
           }
         },
         "reason": {
@@ -110,6 +131,24 @@ public enum ReportSchema {
               "type": "integer",
               "minimum": 1
             }
+          }
+        },
+        "silencing": {
+          "title": "Silencing",
+          "description": "Who answers for a finding, why and until when; only waived findings have one.",
+          "type": "object",
+          "required": ["kind", "reason", "path", "range"],
+          "properties": {
+            "kind": {
+              "title": "Kind", "description": "A waiver stands in the configuration, a suppression in a comment of the manifest.",
+              "enum": ["waiver", "suppression"]
+            },
+            "reason": {"title": "Reason", "description": "Why the rule is not met.", "type": "string"},
+            "approvedBy": {"title": "Approved by", "description": "Who approved it; a waiver has one.", "type": "string"},
+            "ticket": {"title": "Ticket", "description": "Where it is followed up.", "type": "string"},
+            "expires": {"title": "Expires", "description": "The last day on which it holds.", "type": "string", "format": "date"},
+            "path": {"$ref": "#/$defs/path"},
+            "range": {"$ref": "#/$defs/range"}
           }
         },
         "related": {

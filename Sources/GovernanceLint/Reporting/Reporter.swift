@@ -8,7 +8,22 @@ public struct Reporter: Sendable {
   public var render: @Sendable (Report, ReportOptions, inout OutputSink) -> Void
 
   /// All formats, the default first.
-  public static let all: [Reporter] = [TextReporter.reporter, JSONReporter.reporter, SARIFReporter.reporter]
+  public static let all: [Reporter] = [
+    TextReporter.reporter, JSONReporter.reporter, SARIFReporter.reporter, GitHubReporter.reporter, GitLabReporter.reporter,
+    JUnitReporter.reporter, MarkdownReporter.reporter,
+  ]
+}
+
+extension ReportOptions {
+  /// A path from the repository's root, without `.` and, where that is possible, without `..`; absolute ones stay.
+  func repositoryPath(_ path: String) -> String {
+    if path.utf8.first == UInt8(ascii: "/") { return path }
+    var folders: [Substring] = []
+    for name in "\(repositoryPrefix)/\(path)".split(separator: "/") where name != "." {
+      if name == "..", let last = folders.last, last != ".." { folders.removeLast() } else { folders.append(name) }
+    }
+    return folders.joined(separator: "/")
+  }
 }
 
 /// What a reporter may be told besides the report.
@@ -19,8 +34,11 @@ public struct ReportOptions: Sendable {
   public var isQuiet = false
   /// Whether text ends in a summary; what is said about a configuration or a rule module has none.
   public var showsSummary = true
-  /// Folder of the configuration relative to the repository's root (`""` or `ai/`): SARIF wants paths from there.
+  /// Folder of the configuration relative to the repository's root (`""` or `ai/`): what a forge reads has paths from there.
   public var repositoryPrefix = ""
+  /// Whether SARIF has the findings that somebody answers for too, marked as suppressed: for archives, because GitHub would open
+  /// alerts for them.
+  public var includesWaived = false
 
   /// Plain text, summary included.
   public init() {}

@@ -7,13 +7,13 @@ enum SARIFLocations {
 
   /// A location on one line: GitHub shows an alert on a pull request only when all its lines are part of the change.
   static func location(
-    _ place: Place, region: Region, prefix: String, details: [(String, JSONTree?)] = []
+    _ place: Place, region: Region, options: ReportOptions, details: [(String, JSONTree?)] = []
   ) -> JSONTree {
     let region: JSONTree = .object([
       ("startLine", .int(region.start.line)), ("startColumn", .int(region.start.column)),
       ("endLine", .int(region.firstLineEnd.line)), ("endColumn", .int(region.firstLineEnd.column)),
     ])
-    let physical: JSONTree = .object([("artifactLocation", artifact(place.source, prefix: prefix)), ("region", region)])
+    let physical: JSONTree = .object([("artifactLocation", artifact(place.source, options: options)), ("region", region)])
     return .object(details + [("physicalLocation", physical), ("logicalLocations", logical(place).map { .array([$0]) })])
   }
 
@@ -36,14 +36,10 @@ enum SARIFLocations {
     return text
   }
 
-  private static func artifact(_ source: Source, prefix: String) -> JSONTree {
-    let path = source.path
+  private static func artifact(_ source: Source, options: ReportOptions) -> JSONTree {
+    let path = options.repositoryPath(source.path)
     if path.utf8.first == UInt8(ascii: "/") { return .object([("uri", .string("file://\(escaped(path))"))]) }
-    var folders: [Substring] = []
-    for name in "\(prefix)/\(path)".split(separator: "/") where name != "." {
-      if name == "..", let last = folders.last, last != ".." { folders.removeLast() } else { folders.append(name) }
-    }
-    let uri = folders.isEmpty ? "." : escaped(folders.joined(separator: "/"))
+    let uri = path.isEmpty ? "." : escaped(path)
     return .object([("uri", .string(uri)), ("uriBaseId", .string(source.isAtBase ? base : root))])
   }
 

@@ -1,4 +1,4 @@
-/// SARIF 2.1.0, made for GitHub code scanning: active findings only, one run, columns in code points, ranges on one line.
+/// SARIF 2.1.0, made for GitHub code scanning: active findings only by default, one run, columns in code points, ranges on one line.
 ///
 /// What GitHub reads, requires and limits: docs.github.com, "SARIF support for code scanning". Passes are never results: GitHub
 /// would show them as alerts.
@@ -11,7 +11,8 @@ enum SARIFReporter {
   static let resultLimit = 25_000
 
   private static func render(_ report: Report, options: ReportOptions, into sink: inout OutputSink) {
-    let findings = mostSevere(report.findings)
+    let all = options.includesWaived ? (report.findings + report.silenced + report.absent).sorted(by: Linter.precedes) : report.findings
+    let findings = mostSevere(all)
     var json = JSONWriter(layout: .pretty)
     json.beginObject(into: &sink)
     json.key("$schema", into: &sink)
@@ -21,7 +22,7 @@ enum SARIFReporter {
     json.key("runs", into: &sink)
     json.beginArray(into: &sink)
     json.beginObject(into: &sink)
-    for (key, value) in head(report, options: options, omitted: report.findings.count - findings.count) {
+    for (key, value) in head(report, options: options, omitted: all.count - findings.count) {
       json.key(key, into: &sink)
       value.write(to: &json, into: &sink)
     }

@@ -1,7 +1,7 @@
 /// Findings as SARIF results (section 3.27), in the order of the report.
 struct SARIFResults {
   private let ruleIndexes: [String: Int]
-  private let prefix: String
+  private let options: ReportOptions
   private var tables = LineTables()
   private var fingerprints = FindingFingerprints()
   /// The line hashes of the file that the last finding was about.
@@ -13,7 +13,7 @@ struct SARIFResults {
   /// Results that refer to the rules of a report.
   init(_ report: Report, options: ReportOptions) {
     ruleIndexes = Dictionary(report.rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    prefix = options.repositoryPrefix
+    self.options = options
   }
 
   /// The next finding's result.
@@ -26,8 +26,9 @@ struct SARIFResults {
       ("ruleId", .string(finding.rule)),
       ("ruleIndex", ruleIndexes[finding.rule].map(JSONTree.int)),
       ("level", .string(finding.severity.name)),
+      ("baselineState", finding.baselineState.map { .string($0.rawValue) }),
       ("message", SARIFReporter.text(text)),
-      ("locations", .array([SARIFLocations.location(finding.place, region: region, prefix: prefix)])),
+      ("locations", .array([SARIFLocations.location(finding.place, region: region, options: options)])),
       ("relatedLocations", related.isEmpty ? nil : .array(related)),
       (
         "partialFingerprints",
@@ -35,7 +36,24 @@ struct SARIFResults {
           ("primaryLocationLineHash", lineHash.map(JSONTree.string)), ("govlint/v1", .string(fingerprints.next(finding))),
         ])
       ),
+      ("suppressions", options.includesWaived ? .array(finding.silencing.map { [suppression($0)] } ?? []) : nil),
       ("properties", finding.subject.map { .object([("subject", .string($0))]) }),
+    ])
+  }
+
+  /// Who answers for the finding (section 3.35). The run says of every result whether it is suppressed, or of none (3.27.23).
+  private mutating func suppression(_ silencing: Silencing) -> JSONTree {
+    .object([
+      ("kind", .string(silencing.kind == .waiver ? "external" : "inSource")), ("status", "accepted"),
+      ("justification", .string(VisibleText.escaped(silencing.reason))),
+      ("location", SARIFLocations.location(silencing.place, region: tables.region(of: silencing.place), options: options)),
+      (
+        "properties",
+        .object([
+          ("approvedBy", silencing.approvedBy.map(JSONTree.string)), ("ticket", silencing.ticket.map(JSONTree.string)),
+          ("expires", silencing.expires.map { .string($0.description) }),
+        ])
+      ),
     ])
   }
 
@@ -83,7 +101,7 @@ struct SARIFResults {
     let id = related.count + 1
     related.append(
       SARIFLocations.location(
-        place, region: tables.region(of: place), prefix: prefix,
+        place, region: tables.region(of: place), options: options,
         details: [("id", .int(id)), ("message", SARIFReporter.text(SARIFResults.literal(message)))]))
     return "[\(text)](\(id))"
   }

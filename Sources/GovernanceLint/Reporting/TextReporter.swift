@@ -6,15 +6,14 @@ enum TextReporter {
 
   /// The column at which reasons and fixes are broken.
   private static let lineWidth = 110
-  /// The most characters of a value that a reason shows.
-  private static let valueLimit = 80
 
   private static func render(_ report: Report, options: ReportOptions, into sink: inout OutputSink) {
     let style = TextStyle(usesColor: options.usesColor)
     var tables = LineTables()
-    var groups = FindingGroup.groups(of: report.findings)
+    let findings = report.counted
+    var groups = FindingGroup.groups(of: findings)
     let grouped = Set(groups.keys)
-    for finding in report.findings {
+    for finding in findings {
       if let key = FindingGroup.Key(finding), grouped.contains(key) {
         guard let group = groups.removeValue(forKey: key) else { continue }
         write(group, report.schemas, style: style, tables: &tables, into: &sink)
@@ -29,7 +28,7 @@ enum TextReporter {
 
   private static func write(_ finding: Finding, style: TextStyle, tables: inout LineTables, into sink: inout OutputSink) {
     let margin = writeHead(of: finding, style: style, tables: &tables, into: &sink)
-    let reasons = finding.because.map { text(of: $0, in: finding, tables: &tables) }
+    let reasons = finding.because.map { FindingText.reason($0, in: finding, tables: &tables) }
     margin.write("because", joined(reasons), into: &sink)
     if let fix = finding.fix { margin.write("fix", wrapped(fix), into: &sink) }
   }
@@ -71,23 +70,6 @@ enum TextReporter {
       let indent = String(repeating: " ", count: gutter + 2 + (label.isEmpty ? 0 : label.utf8.count + 2))
       for (index, line) in lines.enumerated() { sink.write("\(index == 0 ? start : indent)\(line)\n") }
     }
-  }
-
-  /// `system.bias.auditEvery = 'P6M' (line 28)`.
-  private static func text(of reason: Reason, in finding: Finding, tables: inout LineTables) -> String {
-    var text = VisibleText.escaped(reason.expression)
-    if let value = reason.value {
-      text += " = \(VisibleText.shortened(VisibleText.escaped(value), to: valueLimit))"
-    } else {
-      text += " is not written"
-    }
-    guard let place = reason.place else { return text }
-    // Where nothing was written, the root that lacks it says no more than the frame does.
-    if reason.value == nil, place.pointer?.isEmpty == true { return text }
-    let line = tables.region(of: place).start.line
-    let isElsewhere = !place.source.path.utf8.elementsEqual(finding.place.source.path.utf8)
-    let version = place.source.isSameFile(as: finding.place.source) ? "" : place.source.version
-    return text + (isElsewhere ? " (\(VisibleText.escaped(place.source.path)):\(line)\(version))" : " (line \(line)\(version))")
   }
 
   /// All reasons on one line where they fit, else one a line.

@@ -8,10 +8,14 @@ public struct CheckedFile: Sendable {
   public internal(set) var isSkipped = false
   /// Whether the report is about it; other files are there because rules on the portfolio read them.
   public var isAskedFor = true
+  /// The digest of its content, where the run keeps evidence (``Linter/keepsEvidence``).
+  var digest: String?
+  /// The comments in it that silence a rule on a line.
+  var suppressions: [Suppression] = []
   /// The manifests in it.
   var subjects: [Subject] = []
   /// Whether it may hold manifests that nobody can tell: a part of it could not be read, is of no known kind or lacks its identity.
-  var isUnclear = false
+  public internal(set) var isUnclear = false
 }
 
 /// A manifest of a known kind.
@@ -26,6 +30,8 @@ struct Subject: Sendable {
   var previous: Previous?
   /// How each rule ended on it, by index in the ruleset; nil for rules on other kinds and those that wait for the portfolio.
   var outcomes: [Outcome?]
+  /// What rules read of it, where the run keeps evidence.
+  var evidence = ReadValues()
 }
 
 /// How a file came to be checked.

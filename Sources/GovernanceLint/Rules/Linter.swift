@@ -13,6 +13,10 @@ public struct Linter: Sendable {
   /// What one rule may spend on one manifest, over all elements of `each`: what Kubernetes allows for one object. On the portfolio
   /// as a whole it may spend more, by the number of manifests.
   public var ruleCost = 10_000_000
+  /// Whether to keep which values each rule read, and the digest of each file: what ``audit(_:origin:version:)`` needs.
+  public var keepsEvidence = false
+  /// What all rules together may spend on one manifest, and once more on what needs them all; there more, by the number of manifests.
+  public var runCost = 1_000_000_000
 
   /// A linter for one run.
   public init(
@@ -57,6 +61,13 @@ public struct Linter: Sendable {
 
   private func check(_ source: Source, as membership: Membership, by judge: inout RuleJudge) -> CheckedFile {
     var file = CheckedFile(source: source)
+    if keepsEvidence { file.digest = SHA256.hexadecimal(of: source.bytes) }
+    if LFSPointer.digest(in: source.bytes) != nil {
+      file.isUnclear = true
+      let place = Place(source: source, range: TextRange(0, source.bytes.prefix { $0 != 0x0A && $0 != 0x0D }.count))
+      file.findings = [EngineRules.lfsPointer.finding("expected a manifest but found a pointer of Git LFS to one", at: place)]
+      return file
+    }
     let (document, syntax) = Document.parse(source, limits: limits)
     file.findings = syntax
     let isWhole = !syntax.contains { $0.severity == .error }
@@ -88,11 +99,15 @@ public struct Linter: Sendable {
       file.isSkipped = true
       return file
     }
+    let suppressions = Suppression.read(document)
+    file.suppressions = suppressions.suppressions
+    file.findings += suppressions.findings
     if isWhole { file.findings += unrecognised.map { Recognition.finding($0, kinds: ruleset.kinds) } }
     if !unrecognised.isEmpty || file.subjects.contains(where: { $0.identity == nil }) { file.isUnclear = true }
     for index in file.subjects.indices {
       judge.judge(&file.subjects[index], findings: &file.findings)
     }
+    ruleset.locate(&file.findings, in: file.subjects)
     return file
   }
 
@@ -101,14 +116,28 @@ public struct Linter: Sendable {
   public func finish(
     _ checked: [CheckedFile], base: Base? = nil, version: String, rereading: (_ path: String) -> Source? = { _ in nil }
   ) -> Report {
-    let (files, findings, portfolioOutcomes) = judgeAll(checked, base: base)
+    var report = conclude(checked, base: base, version: version).report
+    report.findings = withText(report.findings, rereading)
+    report.silenced = withText(report.silenced, rereading)
+    return report
+  }
+
+  /// The report, the files that were not passed over with all outcomes, and how the rules on the portfolio ended.
+  func conclude(
+    _ checked: [CheckedFile], base: Base?, version: String
+  ) -> (report: Report, files: [CheckedFile], portfolioOutcomes: [Outcome]) {
+    let (files, silencer, portfolioOutcomes) = settle(checked, base: base)
     var report = Report(version: version, asOf: asOf)
     report.base = base?.name
-    let others = Set(files.filter { !$0.isAskedFor }.map(\.source.path))
-    // What is gone has no file that could be asked for.
-    report.findings = (files.flatMap(\.findings) + withText(findings, rereading))
-      .filter { $0.place.source.isAtBase || !others.contains($0.place.source.path) }.sorted(by: Linter.precedes)
-    report.rules = (EngineRules.all + ruleset.descriptions).sorted { $0.id.precedes($1.id) }
+    let scope = ReportScope(files)
+    report.findings = silencer.active.sorted(by: Linter.precedes)
+    report.silenced = silencer.silenced.sorted(by: Linter.precedes)
+    if let base { report.compare(with: findings(of: base)) }
+    report.findings = report.findings.filter(scope.contains)
+    report.silenced = report.silenced.filter(scope.contains)
+    report.absent = report.absent.filter(scope.mayTell)
+    report.exemptions = silencer.exemptions.filter(scope.contains)
+    report.rules = (EngineRules.all.map(configuration.described) + ruleset.descriptions).sorted { $0.id.precedes($1.id) }
     let subjects = files.filter(\.isAskedFor).flatMap(\.subjects)
     report.manifests = subjects.count
     report.subjects = ruleset.kinds.indices.map { kind in
@@ -117,10 +146,41 @@ public struct Linter: Sendable {
     let lacking = Set(report.findings.compactMap(\.missing?.kind))
     for kind in ruleset.kinds where lacking.contains(kind.plural) { report.schemas[kind.plural] = kind.schema.load() }
     report.rulesChecked = ruleset.rules.count
+    report.judgedRules = ruleset.rules.map(\.id)
+    report.judgements = judgements(of: files, portfolioOutcomes)
     report.failOn = configuration.failOn
     report.couldNotRun =
       portfolioOutcomes.contains(.error) || subjects.contains { $0.outcomes.contains { $0 == .error } }
-    return report
+    return (report, files, portfolioOutcomes)
+  }
+
+  /// What counts at the base, by the waivers of that time.
+  private func findings(of base: Base) -> [Finding] {
+    var linter = Linter(
+      ruleset: ruleset, configuration: base.configuration ?? configuration, asOf: asOf, limits: limits, host: base.host ?? host)
+    linter.ruleCost = ruleCost
+    return linter.settle(base.files).silencer.active.sorted(by: Linter.precedes)
+  }
+
+  private func judgements(of files: [CheckedFile], _ portfolioOutcomes: [Outcome]) -> [Judgement] {
+    var rest = portfolioOutcomes[...]
+    let portfolio = ruleset.rules.map { rule in rule.kind == nil ? rest.popFirst() : nil }
+    let manifests = files.filter(\.isAskedFor).flatMap { file in
+      file.subjects.map { Judgement(path: file.source.path, subject: $0.identity, outcomes: $0.outcomes) }
+    }
+    return manifests + [Judgement(path: nil, subject: nil, outcomes: portfolio)]
+  }
+
+  /// The files that were not passed over and how the portfolio's own rules ended, once all is judged and what somebody answers for
+  /// is taken out of what counts.
+  func settle(
+    _ checked: [CheckedFile], base: Base? = nil
+  ) -> (files: [CheckedFile], silencer: Silencer, portfolioOutcomes: [Outcome]) {
+    var (files, findings, portfolioOutcomes) = judgeAll(checked, base: base)
+    if let base { findings += GateComparison.findings(self, base: base) }
+    var silencer = Silencer(self, files.flatMap(\.findings) + findings, files: &files, portfolioOutcomes: &portfolioOutcomes)
+    if let base { silencer.add(SameChange.findings(self, silencer, files, base: base)) }
+    return (files, silencer, portfolioOutcomes)
   }
 
   /// The files that were not passed over with all outcomes, the findings that need the portfolio, and how its own rules ended.
@@ -137,6 +197,7 @@ public struct Linter: Sendable {
       }
     }
     let portfolioOutcomes = judge.judgePortfolio(findings: &findings)
+    ruleset.locate(&findings, in: files.flatMap(\.subjects))
     return (files, findings, portfolioOutcomes)
   }
 
@@ -182,6 +243,14 @@ public struct Linter: Sendable {
 }
 
 extension Configuration {
+  /// A rule of the engine's with the severity that is configured for it.
+  func described(_ rule: RuleDescription) -> RuleDescription {
+    guard rule.id == ExemptionRules.waiverSameChange.id || rule.id == ExemptionRules.suppressionSameChange.id else { return rule }
+    var rule = rule
+    rule.severity = sameChange
+    return rule
+  }
+
   /// Where findings about the portfolio as a whole point that have no better place: `manifests` in the configuration.
   var portfolioPlace: Place? { manifestsPlace ?? source.map(LoadFindings.start) }
 }

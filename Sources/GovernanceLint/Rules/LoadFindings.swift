@@ -48,7 +48,7 @@ enum LoadFindings {
   private static let listed = 20
 
   static func unknownRule(_ id: String, among known: [String], place: Place) -> Finding {
-    guard EngineRules.all.contains(where: { $0.id == id }) else { return unknown("rule", id, among: known, place: place) }
+    guard EngineRules.isEngine(id) else { return unknown("rule", id, among: known, place: place) }
     return Finding(
       rule: "configuration/engine-rule", severity: .error,
       message: "'\(id)' is what the engine itself reports; it can be neither switched off nor changed", place: place,

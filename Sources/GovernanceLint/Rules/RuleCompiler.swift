@@ -4,7 +4,7 @@ struct RuleCompiler {
   private var schemaTypes = CELSchemaTypes()
   private(set) var kinds: [CompiledKind] = []
   /// The library's kinds, as types of expressions.
-  private var types: [(kind: Kind, type: CELType)] = []
+  private(set) var types: [(kind: Kind, type: CELType)] = []
   private var facts: [CELEnvironment.Fact] = []
   private(set) var code = CELCode()
   private var portfolioFields: PortfolioFields?
@@ -46,6 +46,7 @@ struct RuleCompiler {
     guard let scope = scope(of: rule) else { return nil }
     let kind = scope.kind
     var draft = RuleDraft(rule: rule, environment: environment(kind: kind))
+    draft.environment.allowsNamedTimeZones = !library.modules.contains { $0.isBuiltIn && $0.head.name == rule.description.module }
     declareConstants(&draft, setting: setting)
     let each = checkEach(&draft)
     if let when = rule.when {
@@ -58,7 +59,7 @@ struct RuleCompiler {
     let at = rule.at.flatMap { checkPlace($0, draft) }
     if reportsUnused { reportUnused(draft) }
     checkCitations(of: rule)
-    if rule.status == .deprecated, rule.replacedBy == nil { findings.append(RuleFindings.replacement(of: rule)) }
+    checkReplacement(of: rule)
     guard let require = draft.require, findings.count == known else { return nil }
 
     let expressions = each.map(\.list) + [draft.when].compactMap { $0 } + [require] + draft.values
@@ -116,7 +117,7 @@ struct RuleCompiler {
     return nil
   }
 
-  private func environment(kind: Int?) -> CELEnvironment {
+  func environment(kind: Int?) -> CELEnvironment {
     var environment = CELEnvironment()
     environment.types = schemaTypes.table
     environment.facts = facts
@@ -269,7 +270,7 @@ struct RuleCompiler {
     return problems.isEmpty ? checked : nil
   }
 
-  private mutating func plan(_ expressions: [CheckedExpression], in environment: CELEnvironment) -> [CELProgram] {
+  mutating func plan(_ expressions: [CheckedExpression], in environment: CELEnvironment) -> [CELProgram] {
     // The arena is handed over and taken back, so that it is never copied.
     var planner = CELPlanner(code: code, environment: environment)
     code = CELCode()
@@ -295,6 +296,24 @@ struct RuleCompiler {
       guard let index = draft.environment.variables.firstIndex(where: { $0.name == name }), !read.contains(index) else { continue }
       findings.append(RuleFindings.unused("the parameter", pair.key.text, at: pair.key.place))
     }
+  }
+
+  /// What a module says about itself that names nothing.
+  mutating func checkHead(of module: RuleModule) {
+    for item in module.head.root["kinds"].map({ Array($0.items) }) ?? []
+    where item.text != "Portfolio" && !library.kinds.contains(where: { $0.name == item.text }) {
+      findings.append(RuleFindings.unknownKind(item.text, known: library.kinds.map(\.name), place: item.place))
+    }
+  }
+
+  private mutating func checkReplacement(of rule: Rule) {
+    guard let replacement = rule.root["replacedBy"] else {
+      if rule.status == .deprecated { findings.append(RuleFindings.replacement(of: rule)) }
+      return
+    }
+    let known = library.rules.map(\.description.id)
+    guard !known.contains(replacement.text) || replacement.text == rule.description.id else { return }
+    findings.append(RuleFindings.unknownReplacement(replacement.text, of: rule, among: known, at: replacement.place))
   }
 
   private mutating func checkCitations(of rule: Rule) {

@@ -8,6 +8,7 @@ public enum RuleExamples {
     var result = (rules: 0, examples: 0, findings: [Finding]())
     var trials: [RuleTrial] = []
     for module in library.modules where modules?.contains(module.head.name) ?? true {
+      compiler.checkHead(of: module)
       for rule in module.rules {
         result.rules += 1
         result.examples += rule.examples.count

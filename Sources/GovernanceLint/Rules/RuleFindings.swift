@@ -64,6 +64,14 @@ enum RuleFindings {
       fix: "Add an example that ends differently then, or simplify the expression.")
   }
 
+  static func unknownReplacement(_ id: String, of rule: Rule, among known: [String], at place: Place) -> Finding {
+    if id == rule.description.id { return finding("rule/replaced", "the rule takes its own place", at: place, fix: "Name another rule.") }
+    let way = Suggestion.nearest(to: id, among: known.filter { $0 != rule.description.id }).map { "; did you mean '\($0)'?" } ?? ""
+    return finding(
+      "rule/replaced", "there is no rule '\(id)' to take the place of '\(rule.description.id)'\(way)", at: place,
+      fix: "Name a rule that is loaded: `govlint rules list` lists them.")
+  }
+
   static func replacement(of rule: Rule) -> Finding {
     finding(
       "rule/replaced", "a deprecated rule names the rule that takes its place", at: rule.root["status"]?.place ?? rule.root.place,

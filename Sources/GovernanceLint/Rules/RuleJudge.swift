@@ -19,6 +19,10 @@ struct RuleJudge {
   private var areLetsBlocked = false
   /// The schemas of kinds that were met.
   private var schemas: [Schema?]
+  /// What the rules have spent: on one manifest alone, or on all that needs the portfolio.
+  private var spent = 0
+  /// Whether it was told that they spend too much.
+  private var hasToldCost = false
   /// The portfolio's subjects by path, and those that were removed by the path that they had.
   private lazy var subjectsByPath = Dictionary(grouping: portfolio + (removed ?? [])) { $0.root.document.source.path }
 
@@ -75,6 +79,7 @@ struct RuleJudge {
 
   /// Judges a manifest by the rules that need nothing else.
   mutating func judge(_ subject: inout Subject, findings: inout [Finding]) {
+    (spent, hasToldCost) = (0, false)
     judge(&subject, by: rules[subject.kind], findings: &findings)
   }
 
@@ -96,16 +101,25 @@ struct RuleJudge {
     context.variables[RuleVariables.subject] = .node(root)
     context.variables[RuleVariables.path] = .string(subject.root.document.source.path)
     context.variables[RuleVariables.old] = subject.old.map { .node(CELNode($0.root, shape: ruleset.kinds[$0.kind].shape)) }
-    // The outcomes are out of the subject meanwhile, or each would be written into a copy.
+    // The outcomes and what was read are out of the subject meanwhile, or each would be written into a copy.
     var outcomes: [Outcome?] = []
+    var evidence = ReadValues()
     swap(&outcomes, &subject.outcomes)
+    swap(&evidence, &subject.evidence)
+    context.isRecording = linter.keepsEvidence
     NodeView.with(subject.root.document) { nodes in
       context.beginSubject(root, nodes: nodes)
       let judged: Subject? = subject
-      for rule in rules { outcomes[rule.index] = apply(rule, to: judged, findings: &findings) }
+      for rule in rules {
+        context.reads.removeAll(keepingCapacity: true)
+        outcomes[rule.index] = apply(rule, to: judged, findings: &findings)
+        if linter.keepsEvidence { evidence.add(context.reads, of: rule.index, in: root.document) }
+      }
       context.endSubject()
     }
+    context.isRecording = false
     swap(&outcomes, &subject.outcomes)
+    swap(&evidence, &subject.evidence)
   }
 
   // MARK: One rule
@@ -121,6 +135,8 @@ struct RuleJudge {
       }
     }
     if let until = judged.rule.effective?.until, until < linter.asOf { return .notApplicable }
+    guard spent <= runLimit else { return tooDear(judged.rule, subject, findings: &findings) }
+    defer { spent &+= context.earlierCost &+ context.cost }
     for slot in judged.rule.lets { context.variables[slot] = nil }
     areLetsBlocked = false
     context.forgetCost()
@@ -129,6 +145,16 @@ struct RuleJudge {
   }
 
   private var costLimit: Int { linter.ruleCost + 10_000 * portfolio.count }
+  private var runLimit: Int { linter.runCost + 1_000_000 * portfolio.count }
+
+  /// The rules before this one have spent all that there is: nothing is known about what it and those after it ask.
+  private mutating func tooDear(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
+    if hasToldCost { return .error }
+    hasToldCost = true
+    context.failure = CELFailure(
+      message: "the rules before it cost more than \(runLimit) together (spent \(spent))", instruction: rule.require.entry)
+    return failed(rule, subject, findings: &findings)
+  }
 
   /// Goes through the lists of `each`, the first one outermost.
   private mutating func applyEach(
@@ -154,7 +180,8 @@ struct RuleJudge {
     for element in context.elements(of: value) ?? [] {
       guard context.earlierCost + context.cost <= costLimit else {
         context.failure = CELFailure(
-          message: "the rule costs more than \(costLimit) on all elements together: it goes through too many",
+          message: "the rule costs more than \(costLimit) on all elements together: it goes through too many "
+            + "(spent \(context.earlierCost + context.cost))",
           instruction: judged.rule.require.entry)
         return failed(judged.rule, subject, findings: &findings)
       }
@@ -224,6 +251,10 @@ struct RuleJudge {
 
   /// `require` was false: runs it once more to learn why, and tells.
   private mutating func violated(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
+    // What the message reads decides nothing.
+    let isRecording = context.isRecording
+    context.isRecording = false
+    defer { context.isRecording = isRecording }
     let reasons = CELTrace.reasons(for: rule.require, in: context)
     if rule.acceptsNotApplicable, reasons.contains(where: \.isSettled) { return .notApplicable }
     var severity = rule.severity
@@ -287,7 +318,9 @@ struct RuleJudge {
   /// What is wrong with the portfolio as a whole stands in none of its manifests, whatever was read to find it out.
   private mutating func place(of rule: CompiledRule, _ subject: Subject?, _ reasons: [CELReason]) -> Place {
     let isOfWhole = rule.kind == nil && rule.each.isEmpty
-    let target = rule.at.flatMap { context.locate($0)?.node } ?? (isOfWhole ? nil : reasons.lazy.compactMap(\.node).first)
+    // What a change rule read at the base is why, but not where: it cannot be mended there.
+    let read = reasons.lazy.compactMap(\.node).first { $0.document !== subject?.old?.root.document }
+    let target = rule.at.flatMap { context.locate($0)?.node } ?? (isOfWhole ? nil : read)
     if let target { return target.anchor(identity: identityKey(of: target)) }
     if let subject { return subject.root.anchor(identity: ruleset.kinds[subject.kind].identity) }
     return portfolioPlace ?? portfolio.first.map { LoadFindings.start($0.root.document.source) }

@@ -24,6 +24,7 @@ public struct Ruleset: Sendable {
     var compiler = RuleCompiler(library)
     var rules: [CompiledRule] = []
     for module in library.modules where !module.isBuiltIn || selection.includes(module: module.head.name) {
+      compiler.checkHead(of: module)
       for rule in module.rules {
         guard let severity = selection.severity(of: rule) else { continue }
         let setting = configuration.setting(of: rule.description.id)
@@ -57,6 +58,18 @@ public struct Ruleset: Sendable {
     }
     selection.checkThatRulesAreLeft(ruleset.rules)
     return (ruleset, selection.findings)
+  }
+}
+
+extension RuleLibrary {
+  /// What is wrong with the modules that do not ship, their rules compiled but not applied to anything.
+  public func mistakesOfOwnModules() -> [Finding] {
+    var compiler = RuleCompiler(self)
+    for module in modules where !module.isBuiltIn {
+      compiler.checkHead(of: module)
+      for rule in module.rules { _ = compiler.compile(rule, setting: nil, severity: rule.description.severity) }
+    }
+    return compiler.findings.withoutRepetitions
   }
 }
 

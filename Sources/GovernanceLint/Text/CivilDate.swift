@@ -30,6 +30,11 @@ public struct CivilDate: Hashable, Comparable, Sendable {
     self.init(year: year, month: month, day: day)
   }
 
+  /// The first day of the year 1.
+  public static let earliest = CivilDate(daysSinceEpoch: -719_162)
+  /// The last day of the year 9999.
+  public static let latest = CivilDate(daysSinceEpoch: 2_932_896)
+
   /// Year, month (1 to 12) and day of the month.
   public var components: (year: Int, month: Int, day: Int) {
     let shifted = daysSinceEpoch + 719_468

@@ -14,7 +14,7 @@ extension Command {
 /// `govlint init [ID]`.
 private func writeFirstManifest(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   let setup = try Setup(arguments)
-  let kind = try kind(named: arguments.kind, among: setup.loadLibrary().kinds)
+  let kind = try Kind.startable(named: arguments.kind, among: setup.loadLibrary().kinds)
   let values = try values(of: kind, arguments)
   let identity = values.first { $0.key == kind.identity }?.value ?? ""
   let workspace = setup.workspace
@@ -26,10 +26,10 @@ private func writeFirstManifest(_ arguments: Arguments) throws(Failure) -> ExitS
     ruleset: try setup.compileRules(), configuration: setup.configuration, asOf: arguments.asOf ?? currentDate(), host: workspace.host)
   let (text, mistakes) = Skeleton.manifest(of: kind, values, judgedBy: linter)
   if !mistakes.isEmpty { throw Failure("a value does not fit the kind '\(kind.name)'; nothing was written", findings: mistakes) }
-  try write(text, to: path, operand)
+  try writeNew(text, to: path, operand)
   if workspace.configurationName == nil {
     let configuration = Path.joined(workspace.current, Workspace.configurationName)
-    try write(firstConfiguration, to: configuration, Workspace.configurationName)
+    try writeNew(firstConfiguration, to: configuration, Workspace.configurationName)
   }
   return try print("next: fill in what is blank, then run 'govlint check'\n")
 }
@@ -42,14 +42,17 @@ private let firstConfiguration = """
 
   """
 
-private func kind(named name: String?, among kinds: [Kind]) throws(Failure) -> Kind {
-  let possible = kinds.filter { !$0.head.isEmpty }
-  guard let kind = name.map({ name in possible.first { $0.name == name } }) ?? possible.first else {
-    throw Failure(
-      unknown: "kind", name ?? "", among: possible.map(\.name),
-      advice: "a manifest can be begun of the kinds " + possible.map { "'\($0.name)'" }.joined(separator: ", "))
+extension Kind {
+  /// The kind of that name, or the first one of which a manifest can be begun.
+  static func startable(named name: String?, among kinds: [Kind]) throws(Failure) -> Kind {
+    let possible = kinds.filter { !$0.head.isEmpty }
+    guard let kind = name.map({ name in possible.first { $0.name == name } }) ?? possible.first else {
+      throw Failure(
+        unknown: "kind", name ?? "", among: possible.map(\.name),
+        advice: "a manifest can be begun of the kinds " + possible.map { "'\($0.name)'" }.joined(separator: ", "))
+    }
+    return kind
   }
-  return kind
 }
 
 /// The values that the command line gives, and those that a person types where there is one.
@@ -108,7 +111,8 @@ private func ensureIsManifest(_ path: String, _ operand: String, _ setup: Setup)
     advice: "name another file with '--output'; the globs are " + globs.map { "'\($0.text)'" }.joined(separator: ", "))
 }
 
-private func write(_ text: String, to path: String, _ operand: String) throws(Failure) {
+/// Writes a file that is not there yet, and tells.
+func writeNew(_ text: String, to path: String, _ operand: String) throws(Failure) {
   guard (try? FileStatus(path: path)) == nil else {
     throw Failure("'\(operand)' exists and is not overwritten", advice: "choose another id, or another file with '--output'")
   }

@@ -6,19 +6,23 @@
 
 /// A file that appears whole or not at all: it is written under another name beside its place, and renamed at the end.
 ///
-/// Devices and pipes (`/dev/stdout`, `/dev/fd/3`) cannot be renamed into place; they are written as they are.
+/// Devices and pipes (`/dev/stdout`, `/dev/fd/3`) cannot be renamed into place, and what is added to a file must leave the rest
+/// alone: they are written as they are.
 struct OutputFile {
   private let path: String
   private let temporaryPath: String?
   private let descriptor: FileDescriptor
 
   /// Opens the file, or what stands for it until ``finish()``.
-  init(path: String) throws(SystemError) {
+  init(path: String, isAppended: Bool = false) throws(SystemError) {
     let status = try? FileStatus(path: path)
     if status?.kind == .folder { throw .isFolder }
     // A symbolic link stays one: what it leads to is replaced.
     self.path = status == nil ? path : OutputFile.resolved(path)
-    if path.hasPrefix("/dev/") || path.hasPrefix("/proc/") || status?.kind == .other {
+    if isAppended {
+      temporaryPath = nil
+      descriptor = try OutputFile.open(path, O_WRONLY | O_APPEND | O_CREAT)
+    } else if path.hasPrefix("/dev/") || path.hasPrefix("/proc/") || status?.kind == .other {
       temporaryPath = nil
       descriptor = try OutputFile.open(path, O_WRONLY | O_APPEND)
     } else {

@@ -59,6 +59,25 @@ struct FindingRow: Sendable, CustomTestStringConvertible {
   FindingRow(
     text: "a:\n\tb: 1\n", findings: ["syntax/tab-indentation@3-4 expected spaces but found a tab in the indentation"]),
   FindingRow(
+    text: "a:\n  b: 1\n\tc: 2\n\td: 3\n  e: 4\n",
+    findings: ["syntax/tab-indentation@10-11 expected spaces but found a tab in the indentation"],
+    tree: "{'a'@0-1: {'b'@5-6: '1'@8-9 'c'@11-12: '2'@14-15 'd'@17-18: '3'@20-21 'e'@24-25: '4'@27-28}@5-28}@0-28"),
+  FindingRow(
+    text: "a:\n\t- b: 1\n\t  c: 2\n\t- 3\nd: 4\n",
+    findings: ["syntax/tab-indentation@3-4 expected spaces but found a tab in the indentation"],
+    tree: "{'a'@0-1: [{'b'@6-7: '1'@9-10 'c'@14-15: '2'@17-18}@6-18 '3'@22-23]@4-23 'd'@24-25: '4'@27-28}@0-28"),
+  FindingRow(
+    text: "a: |\n   b\n  c\nd: 1\n",
+    findings: ["syntax/yaml@10-12 expected the text of the block to be indented by 3 spaces, as it begins, but found 2"],
+    tree: "{'a'@0-1: 'b\n'@3-9 'd'@14-15: '1'@17-18}@0-18"),
+  FindingRow(
+    path: "a.json", text: "{\"a\": 1, \"\\u0061\": 2, \"abcdefgh\": {\"\": 1, \"\": 2}, \"abcdefgh\": 3}",
+    findings: [
+      "structure/duplicate-key@42-44 expected each key once but found '' again",
+      "structure/duplicate-key@9-17 expected each key once but found 'a' again",
+      "structure/duplicate-key@50-60 expected each key once but found 'abcdefgh' again",
+    ]),
+  FindingRow(
     text: "name:value\nother: 1\n", findings: ["syntax/yaml@4-5 expected a space after ':' in 'name:value'"]),
   FindingRow(
     text: "a: 1\nname:value\nother: 1\n", findings: ["syntax/yaml@9-10 expected a space after ':' in 'name:value'"],

@@ -2,7 +2,8 @@
 enum CELLibrary {
   /// One table of all families, sorted by name (by UTF-8 bytes).
   static let functions: [CELFunction] = [
-    aggregates, arithmetic, comparisons, conversions, dates, encoders, evidence, lists, math, optionals, periods, strings, textChecks, time,
+    aggregates, arithmetic, comparisons, conversions, dates, encoders, evidence, graphs, lists, math, optionals, periods,
+    strings, textChecks, time,
   ].joined().sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
 
   /// The function of that name.

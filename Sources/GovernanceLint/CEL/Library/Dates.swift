@@ -20,10 +20,11 @@ extension CELLibrary {
   @Sendable static func date(_ value: CELValue, _ context: inout CELContext) -> CELValue {
     guard case .string(let text) = value else { return .noSuchOverload }
     guard let day = CivilDate(text) else { return .failed("expected a day such as '2026-01-31' but found '\(text.prefix(40))'") }
-    return CELTimestamp(seconds: Int64(day.daysSinceEpoch) * CELTimestamp.secondsPerDay).map(CELValue.timestamp) ?? outsideCalendar
+    return CELValue(day)
   }
 
   /// `date('2026-01-31').plus('P1M') == date('2026-02-28')`: years and months first, clamped to the end of the month, then days.
+  /// What lies outside the years 0001 to 9999 is the calendar's first or last day.
   @Sendable static func plus(_ value: CELValue, _ period: CELValue, _ context: inout CELContext) -> CELValue {
     shifted(value, by: period, factor: 1)
   }
@@ -64,8 +65,8 @@ extension CELLibrary {
     let day = time.day
     let timeOfDay = time.seconds - Int64(day.daysSinceEpoch) * CELTimestamp.secondsPerDay
     let shifted = Int64(day.adding(period, times: factor).daysSinceEpoch) * CELTimestamp.secondsPerDay + timeOfDay
-    return CELTimestamp(seconds: shifted, nanoseconds: time.nanoseconds).map(CELValue.timestamp) ?? outsideCalendar
+    if let result = CELTimestamp(seconds: shifted, nanoseconds: time.nanoseconds) { return .timestamp(result) }
+    // A period of 9000 years is written as quickly as any: a rule that adds it answers, and does not fail.
+    return .timestamp(CELTimestamp(day.adding(period, times: factor) < day ? .earliest : .latest))
   }
-
-  private static var outsideCalendar: CELValue { .failed("date out of range: years go from 0001 to 9999") }
 }

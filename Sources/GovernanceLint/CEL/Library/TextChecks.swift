@@ -42,7 +42,7 @@ extension CELLibrary {
     return true
   }
 
-  private static func isPlaceholder(_ text: String) -> Bool {
+  static func isPlaceholder(_ text: String) -> Bool {
     var words: [Unicode.Scalar] = []
     words.reserveCapacity(placeholderLength)
     for scalar in text.unicodeScalars where !words.isEmpty || !isBlankOrBracket(scalar) {

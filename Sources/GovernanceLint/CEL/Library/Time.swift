@@ -47,14 +47,14 @@ enum CELTimePart: Sendable {
   func of(_ value: CELValue, in zone: CELValue, host: Host) -> CELValue {
     guard case .timestamp(let time) = value, case .string(let name) = zone else { return .noSuchOverload }
     if let offset = CELTimePart.fixedOffset(name) { return .int(part(of: time, offset: offset)) }
-    guard let data = host.timeZone(name), let zone = TimeZoneTable(data) else {
+    guard CELTimePart.mayBeName(name), let data = host.timeZone(name), let zone = TimeZoneTable(data) else {
       return .failed("the time zone '\(name.prefix(40))' is not known here; use an offset such as '+01:00'")
     }
     return .int(part(of: time, offset: zone.offset(at: time.seconds)))
   }
 
   /// The seconds east of Greenwich that `+01:00` says; nil for a name.
-  private static func fixedOffset(_ text: String) -> Int64? {
+  static func fixedOffset(_ text: String) -> Int64? {
     if text == "UTC" || text == "Z" || text.isEmpty { return 0 }
     var digits = Substring(text).utf8
     let isBehind = digits.first == UInt8(ascii: "-")
@@ -65,6 +65,15 @@ enum CELTimePart: Sendable {
       (0...23).contains(hours), (0...59).contains(minutes)
     else { return nil }
     return (hours * 3600 + minutes * 60) * (isBehind ? -1 : 1)
+  }
+
+  /// Whether text has the form of a name in the zoneinfo database, such as `Europe/Berlin`, `UTC` or `Etc/GMT+5`.
+  static func mayBeName(_ text: String) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    return text.utf8.count <= 64 && parts.allSatisfy { part in
+      guard let first = part.first, ASCII.isLetterOrDigit(first), first > 0x39 else { return false }
+      return part.allSatisfy { ASCII.isLetterOrDigit($0) || $0 == 0x5F || $0 == 0x2D || $0 == 0x2B }
+    }
   }
 
   private func part(of time: CELTimestamp, offset: Int64) -> Int64 {
