@@ -83,7 +83,7 @@ public struct Linter: Sendable {
         unrecognised.append(root)
         continue
       }
-      let structure = ruleset.kinds[kind].schema.check(root)
+      let structure = judge.schema(ofKind: kind).check(root)
       let identity = root.pair(named: ruleset.kinds[kind].identity)?.value.resolved.text
       file.findings += structure.map { finding in
         var finding = finding
@@ -143,7 +143,8 @@ public struct Linter: Sendable {
     report.subjects = ruleset.kinds.indices.map { kind in
       (ruleset.kinds[kind].plural, subjects.count { $0.kind == kind })
     }
-    for kind in ruleset.kinds { report.schemas[kind.plural] = kind.schema }
+    let lacking = Set(report.findings.compactMap(\.missing?.kind))
+    for kind in ruleset.kinds where lacking.contains(kind.plural) { report.schemas[kind.plural] = kind.schema.load() }
     report.rulesChecked = ruleset.rules.count
     report.judgedRules = ruleset.rules.map(\.id)
     report.judgements = judgements(of: files, portfolioOutcomes)
