@@ -6,12 +6,16 @@ validate.py manifests SCHEMAS FOLDER REPORT
                                          the documents below FOLDER that break SCHEMAS/<their kind>.json are those of which our
                                          JSON report says so: two validators, one verdict
 validate.py has-results FILE             the SARIF log has results
+validate.py annotations FILE             GitHub's runner finds in the log the annotations that are meant, and nothing else
+validate.py comment FILE                 GitHub takes the Markdown as a comment, and its own renderer makes no link, image, script or mention of it
 """
 
 import json
 import pathlib
+import re
 import sys
 
+import cmarkgfm
 import jsonschema
 import yaml
 
@@ -87,7 +91,47 @@ def check_results(file):
     return count, 0
 
 
-commands = {"instance": check_instances, "schema": check_schemas, "manifests": check_manifests, "has-results": check_results}
+def check_annotations(file):
+    # As the runner reads commands: `ActionCommand.TryParseV2`, and `##[...]` anywhere in a line that is none.
+    count = failures = 0
+    for line in pathlib.Path(file).read_text(encoding="utf-8").split("\n"):
+        command = re.match(r"\s*::(\w[\w-]*)(?: ([^:]*))?::", line)
+        if command is None:
+            failures += report(file, [] if "##[" not in line else [Broken(f"the runner would act on {line[:80]!r}")])
+            continue
+        count += 1
+        properties = dict(pair.split("=", 1) for pair in command[2].split(","))
+        if command[1] not in ("error", "warning", "notice") or list(properties) != ["file", "line", "endLine", "col", "endColumn", "title"]:
+            failures += report(file, [Broken(f"a command that is not ours: {line[:80]!r}")])
+    return count, failures
+
+
+def check_comment(file):
+    text = pathlib.Path(file).read_text(encoding="utf-8")
+    broken = [] if len(text) < 65536 else [Broken(f"{len(text)} characters are too many")]
+    # Tags are let through, as GitHub does, and what is not in its list of allowed ones is looked for here.
+    html = cmarkgfm.github_flavored_markdown_to_html(text, cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE)
+    tags = {tag.lower() for tag in re.findall(r"<(/?[A-Za-z][^\s>/]*)", html)}
+    ours = {"h2", "h3", "p", "ul", "li", "strong", "code", "br", "table", "thead", "tbody", "tr", "th", "td", "details", "summary", "del"}
+    broken += [Broken(f"<{tag}> is none of ours") for tag in sorted(tags) if tag.lstrip("/") not in ours]
+    for row in re.findall(r"<tr>(.*?)</tr>", html, re.DOTALL):
+        if len(re.findall("<t[hd]", row)) != 5:
+            broken.append(Broken(f"a row with other than five cells: {row[:80]!r}"))
+    prose = re.sub(r"<code>.*?</code>", "", html, flags=re.DOTALL)
+    broken += [Broken(f"a mention: {found!r}") for found in re.findall(r"@\w+", prose)]
+    return 1, report(file, broken)
+
+
+class Broken:
+    """A mistake in the form of a validator's."""
+
+    json_path = "$"
+
+    def __init__(self, message):
+        self.message = message
+
+
+commands = {"annotations": check_annotations, "comment": check_comment, "instance": check_instances, "schema": check_schemas, "manifests": check_manifests, "has-results": check_results}
 checked, failed = commands[sys.argv[1]](*sys.argv[2:])
 print(f"{sys.argv[1]}: {checked} checked, {failed} failures")
 sys.exit(1 if failed or not checked else 0)

@@ -9,6 +9,8 @@ struct Arguments: Sendable {
 
   var asOf: CivilDate?
   /// The commit that manifests are compared with.
+  /// The commit after `--at`; nil for the work tree.
+  var at: String?
   var base: String?
   var color = ColorChoice.auto
   var configuration: String?
@@ -28,6 +30,8 @@ struct Arguments: Sendable {
   var maximumFileSize = 16 << 20
   var notation = Notation.tree
   var output: String?
+  /// The record after `--verify`.
+  var record: String?
   var standardInputName: String?
   /// What `--set` gave, in order.
   var values: [(key: String, value: String)] = []

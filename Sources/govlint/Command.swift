@@ -33,6 +33,7 @@ struct Command: Sendable {
   /// All commands, in the order in which the help shows them.
   static let all: [Command] = [
     check,
+    audit,
     waivers,
     listRules,
     explainRule,

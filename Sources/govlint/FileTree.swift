@@ -48,6 +48,9 @@ struct FileListing: Sendable {
   /// The file of a path.
   subscript(path: String) -> GitFile? { positions[Array(path.utf8)].map { files[$0] } }
 
+  /// The files that lie in a folder itself.
+  func files(in folder: String) -> [GitFile] { files.filter { FileListing.folder(of: $0.path) == folder } }
+
   func hasFolder(_ path: String) -> Bool { path == "." || folders.contains(path) }
 
   /// As ``FolderWalk``: what has a path without links is visited under that, and only what has none under that of a link.

@@ -26,6 +26,14 @@ struct Flag: Sendable {
     arguments.asOf = date
   }
 
+  static let at = Flag(
+    name: "at", value: "REF",
+    summary: "audit the portfolio as it stood at that branch, tag or commit: manifests, configuration, own rules and evidence are read from git"
+  ) { arguments, text throws(Failure) in
+    guard !text.isEmpty else { throw Failure("expected a branch, tag or commit after '--at' but found nothing") }
+    arguments.at = text
+  }
+
   static let base = Flag(
     name: "base", value: "REF",
     summary: "compare with the manifests where HEAD left the history of that branch, tag or commit; what a change weakened is found"
@@ -176,6 +184,13 @@ struct Flag: Sendable {
     summary: "what to print; the default is 'tree'"
   ) { arguments, text throws(Failure) in
     arguments.notation = try Flag.choice(text, of: "to")
+  }
+
+  static let verify = Flag(
+    name: "verify", value: "RECORD",
+    summary: "make the record (of '--format json') again from the commit that it names, and say what differs"
+  ) { arguments, text throws(Failure) in
+    arguments.record = try Flag.path(text, of: "verify")
   }
 }
 

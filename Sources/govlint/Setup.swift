@@ -6,19 +6,28 @@ struct Setup {
   var configuration: Configuration
   /// What ships, as it is without a configuration.
   private let builtIn = PackedRules(reading: embeddedRuleset, library: builtInLibrary)
+  /// Where they are read instead of the disk.
+  private let commit: CommitVersion?
   /// Nil where the configuration names no kinds and no modules of the user's.
   private var ownLibrary: RuleLibrary?
 
   /// Finds and reads them. Mistakes in them are a failure that shows each with its place.
   ///
   /// `moduleFolders` (relative to the working folder) take the place of those that the configuration names.
-  /// `configuration` takes the place of the file's content.
-  init(_ arguments: Arguments, moduleFolders: [String]? = nil, configuration source: Source? = nil) throws(Failure) {
+  /// `configuration` takes the place of the file's content, `commit` that of all files.
+  init(
+    _ arguments: Arguments, moduleFolders: [String]? = nil, configuration source: Source? = nil, commit: CommitVersion? = nil
+  ) throws(Failure) {
     workspace = try Workspace(configuration: arguments.configuration)
+    self.commit = commit
     var findings: [Finding] = []
     configuration = Configuration()
     var source = source
-    if source == nil { source = try workspace.readConfiguration() }
+    if let commit {
+      source = try commit.configuration()
+    } else if source == nil {
+      source = try workspace.readConfiguration()
+    }
     if let source {
       (configuration, findings) = Configuration.decode(source, format: builtIn.configuration)
     }
@@ -55,7 +64,11 @@ struct Setup {
   /// The files of a folder that the configuration names; nil, with a finding at the name, where there is no such folder.
   private func read(_ folder: Configuration.Pattern, of what: String, into findings: inout [Finding]) throws(Failure) -> [Source]? {
     let path = Path.absolute(folder.text, in: workspace.folder)
-    guard (try? FileStatus(path: path))?.kind != .folder else { return try workspace.readFolder(path) }
+    if let commit {
+      if let files = try commit.readFolder(path) { return files }
+    } else if (try? FileStatus(path: path))?.kind == .folder {
+      return try workspace.readFolder(path)
+    }
     findings.append(
       Finding(
         rule: "configuration/missing-folder", severity: .error, message: "there is no folder '\(folder.text)' with a \(what)",

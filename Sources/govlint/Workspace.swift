@@ -63,16 +63,19 @@ struct Workspace {
 
   /// The configuration's folder seen from the repository's root (`""` or `ai/`), which SARIF wants; `""` outside a repository.
   var repositoryPrefix: String {
-    guard let root = Path.nearest(from: folder, where: { (try? FileStatus(path: Path.joined($0, ".git"))) != nil }),
-      root != folder
-    else { return "" }
+    guard let root = repositoryRoot, root != folder else { return "" }
     return Path.relative(folder, to: root) + "/"
+  }
+
+  /// The root of the repository around the configuration; nil outside one.
+  var repositoryRoot: String? {
+    Path.nearest(from: folder) { (try? FileStatus(path: Path.joined($0, ".git"))) != nil }
   }
 
   /// What rules may ask about other files. They stay inside the repository, or the configuration's folder where there is none:
   /// a manifest that somebody sent in must not find out about the machine that checks it.
   var host: Host {
-    let root = Path.nearest(from: folder) { (try? FileStatus(path: Path.joined($0, ".git"))) != nil } ?? folder
+    let root = repositoryRoot ?? folder
     let folder = folder
     @Sendable func evidence(_ path: String) -> String? {
       let full = Path.absolute(path, in: folder)

@@ -7,7 +7,7 @@ enum FindingText {
 
   /// The message, hidden characters written out, cut where a manifest made it very long.
   static func message(_ finding: Finding) -> String {
-    VisibleText.escaped(VisibleText.shortened(finding.message, to: messageLimit))
+    VisibleText.escaped(VisibleText.shortened(finding.message, to: messageLimit)) + finding.place.source.version
   }
 
   /// `system.bias.auditEvery = 'P6M' (line 28)`.

@@ -37,7 +37,7 @@ enum JSONReporter {
   }
 
   /// The counts; the subjects of each kind go by the kind's plural, such as `systems`.
-  private static func summary(_ report: Report) -> JSONTree {
+  static func summary(_ report: Report) -> JSONTree {
     let counts: [(String, JSONTree?)] = [
       ("rules", .int(report.rulesChecked)), ("errors", .int(report.count(.error))),
       ("warnings", .int(report.count(.warning))), ("notes", .int(report.count(.note))), ("waived", .int(report.silenced.count)),
@@ -45,10 +45,10 @@ enum JSONReporter {
     // A kind whose plural is one of the report's own words stays out, because a key may stand only once.
     let reserved = ["manifests"] + counts.map(\.0)
     let subjects = report.subjects.filter { !reserved.contains($0.plural) }
-    return .object([("manifests", .int(report.manifests))] + subjects.map { ($0.plural, .int($0.count)) } + counts)
+    return .object([("manifests", .int(report.manifests))] + subjects.map { (VisibleText.escaped($0.plural), .int($0.count)) } + counts)
   }
 
-  private static func finding(_ finding: Finding, fingerprint: String, tables: inout LineTables) -> JSONTree {
+  static func finding(_ finding: Finding, fingerprint: String, tables: inout LineTables) -> JSONTree {
     let place = finding.place
     let related = finding.related.map { related in
       JSONTree.object([

@@ -40,13 +40,13 @@ public enum MarkdownReporter {
   }
 
   private static func summary(_ report: Report) -> String {
-    let subjects = report.subjects.filter { $0.count > 0 }.map { TextSummary.counted($0.count, plural: MarkdownText.escaped($0.plural)) }
+    let subjects = report.subjects.filter { $0.count > 0 }.map { TextSummary.counted($0.count, plural: MarkdownText.escaped(VisibleText.shortened($0.plural, to: 100))) }
     var text = TextSummary.counted(report.manifests, plural: "manifests")
     if !subjects.isEmpty { text += " (\(subjects.joined(separator: ", ")))" }
     text += " checked by \(TextSummary.counted(report.rulesChecked, plural: "rules")) as of \(report.asOf)"
     guard let base = report.base else { return text + "." }
     let new = report.findings.count { $0.baselineState == .new }
-    return text + ", compared with \(MarkdownText.code(base)): \(new) new, \(report.absent.count) gone, "
+    return text + ", compared with \(MarkdownText.code(VisibleText.shortened(base, to: 200))): \(new) new, \(report.absent.count) gone, "
       + "\(report.findings.count - new) as before."
   }
 
@@ -54,7 +54,7 @@ public enum MarkdownReporter {
   private static func item(_ finding: Finding, options: ReportOptions, tables: inout LineTables) -> String {
     let line = tables.region(of: finding.place).start.line
     let place = MarkdownText.code("\(VisibleText.shortened(options.repositoryPath(finding.place.source.path), to: 200)):\(line)")
-    var text = "- **\(finding.severity.name)** \(MarkdownText.code(VisibleText.shortened(finding.rule, to: 100))) in \(place): "
+    var text = "- **\(finding.severity.name)** \(MarkdownText.code(VisibleText.shortened(finding.rule, to: 100))) in \(place)\(finding.place.source.version): "
     text += MarkdownText.escaped(VisibleText.shortened(finding.message, to: 400))
     let reasons = finding.because.prefix(5).map { MarkdownText.escaped(FindingText.reason($0, in: finding, tables: &tables)) }
     if !reasons.isEmpty { text += "<br>Because \(reasons.joined(separator: ", "))" }

@@ -55,7 +55,8 @@ struct LineTables {
     Region(place.range, in: place.source.bytes, lines: lines(of: place.source))
   }
 
-  private mutating func lines(of source: Source) -> LineTable {
+  /// The lines of a file.
+  mutating func lines(of source: Source) -> LineTable {
     // One path may have two contents: that of today and that of the base it is compared with.
     if let known = tables[source.path]?.first(where: { $0.source.bytes == source.bytes }) { return known.lines }
     if tables.count >= LineTables.limit { tables.removeAll(keepingCapacity: true) }

@@ -25,11 +25,14 @@ enum TextSummary {
   /// `waived: bias/audited on pricing, ...; the next one ends on 2026-07-10, in 10 days ('govlint waivers' lists all)`.
   private static func writeWaived(_ report: Report, into sink: inout OutputSink) {
     guard !report.silenced.isEmpty else { return }
-    let names = report.silenced.prefix(namedLimit).map { finding in
+    var names: [String] = []
+    for finding in report.silenced {
       let subject = VisibleText.shortened(finding.subject ?? finding.place.source.path, to: 80)
-      return VisibleText.escaped("\(finding.rule) on \(subject)")
+      let name = VisibleText.escaped("\(finding.rule) on \(subject)")
+      if names.last != name { names.append(name) }
     }
-    let rest = report.silenced.count - names.count
+    let rest = names.count - namedLimit
+    names = Array(names.prefix(namedLimit))
     sink.write("waived: \(names.joined(separator: ", "))\(rest > 0 ? " and \(rest) more" : "")")
     let ends = report.silenced.compactMap { $0.silencing?.expires }
     if let next = ends.min(), next.daysSinceEpoch - report.asOf.daysSinceEpoch <= soon {

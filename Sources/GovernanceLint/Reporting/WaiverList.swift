@@ -18,7 +18,7 @@ public enum WaiverList {
       let silencing = exemption.silencing
       let margin = String(repeating: " ", count: width + 2)
       let padding = String(repeating: " ", count: width + 2 - term.utf8.count)
-      let subject = exemption.subject.map { " for \(VisibleText.escaped($0))" } ?? ""
+      let subject = exemption.subject.map { " for \(VisibleText.escaped(VisibleText.shortened($0, to: 200)))" } ?? ""
       let name = style.paint(VisibleText.escaped(exemption.rule), .message)
       sink.write("\(style.paint(term, role(exemption, report)))\(padding)\(name)\(subject): \(effect(exemption))\n")
       sink.write("\(margin)\(VisibleText.shortened(VisibleText.escaped(silencing.reason), to: 400))\n")

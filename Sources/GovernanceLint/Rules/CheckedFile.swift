@@ -1,13 +1,15 @@
 /// What became of one file: its findings, and its manifests with what their own rules said.
 public struct CheckedFile: Sendable {
   /// The file.
-  public let source: Source
+  public internal(set) var source: Source
   /// What is wrong with it, as far as that can be said without the other files.
   public internal(set) var findings: [Finding] = []
   /// Whether the file was passed over: it was named without being a manifest.
   public internal(set) var isSkipped = false
   /// Whether the report is about it; other files are there because rules on the portfolio read them.
   public var isAskedFor = true
+  /// The digest of its content, where the run keeps evidence (``Linter/keepsEvidence``).
+  var digest: String?
   /// The comments in it that silence a rule on a line.
   var suppressions: [Suppression] = []
   /// The manifests in it.
@@ -20,7 +22,7 @@ public struct CheckedFile: Sendable {
 struct Subject: Sendable {
   /// Index of its kind in the ruleset.
   let kind: Int
-  let root: Node
+  var root: Node
   /// What tells it from others of its kind; nil where it does not say.
   let identity: String?
   let broken: BrokenPlaces
@@ -28,6 +30,8 @@ struct Subject: Sendable {
   var previous: Previous?
   /// How each rule ended on it, by index in the ruleset; nil for rules on other kinds and those that wait for the portfolio.
   var outcomes: [Outcome?]
+  /// What rules read of it, where the run keeps evidence.
+  var evidence = ReadValues()
 }
 
 /// How a file came to be checked.

@@ -4,11 +4,16 @@ public struct Base: Sendable {
   public var name: String
   /// Its manifests. A file that has not changed is the same ``CheckedFile`` as in the run, so that nothing is read twice.
   public var files: [CheckedFile]
+  /// The configuration that it had; nil where it had none.
+  public var configuration: Configuration?
+  /// Files that were manifests, are still there and are none any more, because the configuration says so.
+  public var droppedPaths: [String] = []
 
   /// A base of that name.
-  public init(name: String, files: [CheckedFile]) {
+  public init(name: String, files: [CheckedFile], configuration: Configuration? = nil) {
     self.name = name
     self.files = files
+    self.configuration = configuration
   }
 }
 

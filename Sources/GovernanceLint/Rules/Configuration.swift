@@ -10,14 +10,20 @@ public struct Configuration: Sendable {
   public var kinds: [Pattern] = []
   /// Built-in modules by name and folders with the user's own; nil means all built-in ones.
   public var modules: [Pattern]?
+  /// Where `modules` stands.
+  public var modulesPlace: Place?
   /// Settings of rules, in the order of the file.
   public var rules: [RuleSetting] = []
   /// Findings that somebody answers for, in the order of the file.
   public var waivers: [Waiver] = []
   /// Whether a suppression has to say until when it holds.
   public var requiresUntil = false
+  /// What it counts as that a waiver or a suppression comes in the same change as the finding that it silences.
+  public var sameChange = Severity.note
   /// The least severity that fails the run; nil for `never`.
   public var failOn: Severity? = .error
+  /// Where `failOn` stands.
+  public var failOnPlace: Place?
   /// The file, or nil where there is none.
   public var source: Source?
 
@@ -69,9 +75,12 @@ public struct Configuration: Sendable {
     configuration.exclude = patterns(root["exclude"])
     configuration.kinds = patterns(root["kinds"])
     configuration.modules = root["modules"].map { patterns($0) }
+    configuration.modulesPlace = root.pair("modules")?.key.place
     if let rules = root["rules"] { configuration.rules = rules.pairs.map(setting) }
     configuration.waivers = (root["waivers"]?.items).map { $0.compactMap(Waiver.init) } ?? []
+    if let word = root["suppressions"]?["sameChange"]?.text { configuration.sameChange = Severity(name: word) ?? .note }
     configuration.requiresUntil = root["suppressions"]?["requireUntil"]?.text == "true"
+    configuration.failOnPlace = root.pair("failOn")?.key.place
     if let failOn = root["failOn"]?.text { configuration.failOn = Severity(name: failOn) }
     return (configuration, all)
   }

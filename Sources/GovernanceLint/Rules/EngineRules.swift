@@ -3,7 +3,7 @@ public enum EngineRules {
   /// All of them, sorted by id.
   public static let all: [RuleDescription] =
     (DocumentRules.all + SchemaRules.all.filter { $0.module == "structure" }
-      + ExemptionRules.all + [unknownKind, emptyDocument]).sorted { $0.id.precedes($1.id) }
+      + ExemptionRules.all + [unknownKind, emptyDocument, gateNotWeakened]).sorted { $0.id.precedes($1.id) }
 
   /// Whether an id is one of the engine's own.
   static func isEngine(_ id: String) -> Bool { all.contains { $0.id == id } }

@@ -1,8 +1,8 @@
 /// What can be wrong with waivers and suppressions, described like rules. What is wrong silences nothing.
 enum ExemptionRules {
   static let all: [RuleDescription] = [
-    suppressionExpired, suppressionForbidden, suppressionMalformed, suppressionUnknownRule, suppressionUnused,
-    waiverExpired, waiverForbidden, waiverUnknownRule, waiverUnknownSystem, waiverUnused, waiverWithoutReason,
+    suppressionExpired, suppressionForbidden, suppressionMalformed, suppressionSameChange, suppressionUnknownRule,
+    suppressionUnused, waiverExpired, waiverForbidden, waiverSameChange, waiverUnknownRule, waiverUnknownSystem, waiverUnused, waiverWithoutReason,
   ]
 
   // MARK: In comments of manifests
@@ -19,6 +19,10 @@ enum ExemptionRules {
     id: "suppression/malformed", title: "A suppression names one rule and says why", severity: .warning,
     why: "A comment that cannot be understood silences nothing, and one without a reason tells nobody what was decided.",
     fix: "Write `# govlint: ignore RULE until YYYY-MM-DD -- REASON`, on the line of the finding or alone on a line above it.")
+  static let suppressionSameChange = RuleDescription(
+    id: "suppression/same-change", title: "A suppression does not come with what it silences", severity: .note,
+    why: "In one change, the finding never shows: whoever reviews it sees the comment, but not what it keeps quiet.",
+    fix: "Let the review decide; `suppressions.sameChange` in `.lint-config.json` makes it a warning or an error.")
   static let suppressionUnknownRule = RuleDescription(
     id: "suppression/unknown-rule", title: "A suppression names a rule that exists", severity: .warning,
     why: "A misspelt id silences nothing, while readers believe that something is settled.",
@@ -38,6 +42,10 @@ enum ExemptionRules {
     id: "waiver/forbidden", title: "A waiver stays within what its rule allows", severity: .warning,
     why: "Some duties can be waived for 90 days at most, some not at all; what the engine itself reports has to be mended.",
     fix: "Mend what it covers; where the rule allows a waiver, set `expires` to a day within 90 days and renew it in time.")
+  static let waiverSameChange = RuleDescription(
+    id: "waiver/same-change", title: "A waiver does not come with what it silences", severity: .note,
+    why: "In one change, the finding never shows, and the one who causes it may be the one who waives it.",
+    fix: "Have the waiver approved before the change; `suppressions.sameChange` in `.lint-config.json` makes this a warning or an error.")
   static let waiverUnknownRule = RuleDescription(
     id: "waiver/unknown-rule", title: "A waiver names a rule that exists", severity: .warning,
     why: "A misspelt id silences nothing, while readers believe that something is settled.",

@@ -13,6 +13,8 @@ public struct Linter: Sendable {
   /// What one rule may spend on one manifest, over all elements of `each`: what Kubernetes allows for one object. On the portfolio
   /// as a whole it may spend more, by the number of manifests.
   public var ruleCost = 10_000_000
+  /// Whether to keep which values each rule read, and the digest of each file: what ``audit(_:origin:version:)`` needs.
+  public var keepsEvidence = false
   /// What all rules together may spend on one manifest, and once more on what needs them all; there more, by the number of manifests.
   public var runCost = 1_000_000_000
 
@@ -33,13 +35,33 @@ public struct Linter: Sendable {
   }
 
   /// ``check(_:as:)`` for many files on one thread: what rules need besides the files is made only once.
-  public func makeWorker() -> (_ source: Source, _ membership: Membership) -> CheckedFile {
+  ///
+  /// Where it does not keep documents, all that is left of a file without findings is what rules on the portfolio read. Then
+  /// ``finish(_:base:version:rereading:)`` has to get at the text of files that those rules find something in. A comparison with a
+  /// base needs documents.
+  public func makeWorker(keepsDocuments: Bool = true) -> (_ source: Source, _ membership: Membership) -> CheckedFile {
     var judge = RuleJudge(self)
-    return { source, membership in check(source, as: membership, by: &judge) }
+    return { source, membership in
+      var file = check(source, as: membership, by: &judge)
+      if !keepsDocuments { forgetDocument(of: &file) }
+      return file
+    }
+  }
+
+  private func forgetDocument(of file: inout CheckedFile) {
+    file.source = Source(forgetting: file.source)
+    guard let document = file.subjects.first?.root.document else { return }
+    let roots = file.subjects.map { subject in
+      let kind = ruleset.kinds[subject.kind]
+      return (index: subject.root.index, shape: kind.shape, keys: [kind.identity] + kind.match.map(\.key))
+    }
+    guard let remains = DocumentRemains.of(document, roots: roots, shapes: ruleset.code.shapes) else { return }
+    for (index, root) in remains.roots.enumerated() { file.subjects[index].root = Node(document: remains.document, index: root) }
   }
 
   private func check(_ source: Source, as membership: Membership, by judge: inout RuleJudge) -> CheckedFile {
     var file = CheckedFile(source: source)
+    if keepsEvidence { file.digest = SHA256.hexadecimal(of: source.bytes) }
     let (document, syntax) = Document.parse(source, limits: limits)
     file.findings = syntax
     let isWhole = !syntax.contains { $0.severity == .error }
@@ -82,8 +104,21 @@ public struct Linter: Sendable {
     return file
   }
 
-  /// Judges what needs all manifests or compares with a base, puts findings in order and counts.
-  public func finish(_ checked: [CheckedFile], base: Base? = nil, version: String) -> Report {
+  /// Judges what needs all manifests or compares with a base, puts findings in order and counts. `rereading` gives a file whose
+  /// document was not kept.
+  public func finish(
+    _ checked: [CheckedFile], base: Base? = nil, version: String, rereading: (_ path: String) -> Source? = { _ in nil }
+  ) -> Report {
+    var report = conclude(checked, base: base, version: version).report
+    report.findings = withText(report.findings, rereading)
+    report.silenced = withText(report.silenced, rereading)
+    return report
+  }
+
+  /// The report, the files that were not passed over with all outcomes, and how the rules on the portfolio ended.
+  func conclude(
+    _ checked: [CheckedFile], base: Base?, version: String
+  ) -> (report: Report, files: [CheckedFile], portfolioOutcomes: [Outcome]) {
     let (files, silencer, portfolioOutcomes) = settle(checked, base: base)
     var report = Report(version: version, asOf: asOf)
     report.base = base?.name
@@ -91,7 +126,7 @@ public struct Linter: Sendable {
     report.findings = silencer.active.filter(scope.contains).sorted(by: Linter.precedes)
     report.silenced = silencer.silenced.filter(scope.contains).sorted(by: Linter.precedes)
     report.exemptions = silencer.exemptions.filter(scope.contains)
-    report.rules = (EngineRules.all + ruleset.descriptions).sorted { $0.id.precedes($1.id) }
+    report.rules = (EngineRules.all.map(configuration.described) + ruleset.descriptions).sorted { $0.id.precedes($1.id) }
     let subjects = files.filter(\.isAskedFor).flatMap(\.subjects)
     report.manifests = subjects.count
     report.subjects = ruleset.kinds.indices.map { kind in
@@ -104,7 +139,7 @@ public struct Linter: Sendable {
     report.failOn = configuration.failOn
     report.couldNotRun =
       portfolioOutcomes.contains(.error) || subjects.contains { $0.outcomes.contains { $0 == .error } }
-    return report
+    return (report, files, portfolioOutcomes)
   }
 
   private func judgements(of files: [CheckedFile], _ portfolioOutcomes: [Outcome]) -> [Judgement] {
@@ -122,7 +157,9 @@ public struct Linter: Sendable {
     _ checked: [CheckedFile], base: Base? = nil
   ) -> (files: [CheckedFile], silencer: Silencer, portfolioOutcomes: [Outcome]) {
     var (files, findings, portfolioOutcomes) = judgeAll(checked, base: base)
-    let silencer = Silencer(self, files.flatMap(\.findings) + findings, files: &files, portfolioOutcomes: &portfolioOutcomes)
+    if let base { findings += GateComparison.findings(self, base: base) }
+    var silencer = Silencer(self, files.flatMap(\.findings) + findings, files: &files, portfolioOutcomes: &portfolioOutcomes)
+    if let base { silencer.add(SameChange.findings(self, silencer, files, base: base)) }
     return (files, silencer, portfolioOutcomes)
   }
 
@@ -143,6 +180,30 @@ public struct Linter: Sendable {
     return (files, findings, portfolioOutcomes)
   }
 
+  /// Findings on the portfolio with the text of the files that they point at.
+  private func withText(_ findings: [Finding], _ rereading: (_ path: String) -> Source?) -> [Finding] {
+    var known: [String: Source] = [:]
+    func restore(_ place: inout Place) {
+      guard place.source.isForgotten else { return }
+      let path = place.source.path
+      let source = known[path] ?? rereading(path).map { DocumentInput.read($0, limits: limits).input?.source ?? $0 }
+      known[path] = source
+      place.source = source ?? place.source
+    }
+    return findings.map { finding in
+      var finding = finding
+      restore(&finding.place)
+      for index in finding.related.indices { restore(&finding.related[index].place) }
+      for index in finding.because.indices where finding.because[index].place != nil {
+        if var place = finding.because[index].place {
+          restore(&place)
+          finding.because[index].place = place
+        }
+      }
+      return finding
+    }
+  }
+
   private func empty(_ source: Source) -> Finding {
     EngineRules.emptyDocument.finding(
       "the file is empty; expected a manifest", at: Place(source: source, range: TextRange(0, 0)))
@@ -161,6 +222,14 @@ public struct Linter: Sendable {
 }
 
 extension Configuration {
+  /// A rule of the engine's with the severity that is configured for it.
+  func described(_ rule: RuleDescription) -> RuleDescription {
+    guard rule.id == ExemptionRules.waiverSameChange.id || rule.id == ExemptionRules.suppressionSameChange.id else { return rule }
+    var rule = rule
+    rule.severity = sameChange
+    return rule
+  }
+
   /// Where findings about the portfolio as a whole point that have no better place: `manifests` in the configuration.
   var portfolioPlace: Place? { manifestsPlace ?? source.map(LoadFindings.start) }
 }

@@ -47,6 +47,9 @@ struct Silencer {
     exemptions.sort { $0.isMoreUrgent(than: $1) }
   }
 
+  /// Adds what is said about waivers and suppressions once it is known what they silence.
+  mutating func add(_ findings: [Finding]) { active += findings }
+
   // MARK: What may silence
 
   private mutating func admit(_ files: [CheckedFile]) {
@@ -58,8 +61,7 @@ struct Silencer {
     }
     for (file, checked) in files.enumerated() {
       for suppression in checked.suppressions {
-        let around = checked.subjects.first { $0.root.range.contains(TextRange(suppression.line.start, suppression.line.start)) }
-        let subject = around ?? (checked.subjects.count == 1 ? checked.subjects.first : nil)
+        let subject = suppression.subject(in: checked)
         let exemption = Exemption(rule: suppression.rule, subject: subject?.identity, silencing: suppression.silencing)
         let index = add(exemption, check.problem(with: suppression))
         origins.append((nil, file))

@@ -7,6 +7,12 @@ struct Suppression: Sendable {
   /// The bytes of the line that it is about: its own, or where it stands alone the next one that holds more than a comment.
   var line: TextRange
 
+  /// The manifest around it, or the only one of its file.
+  func subject(in file: CheckedFile) -> Subject? {
+    let around = file.subjects.first { $0.root.range.contains(TextRange(line.start, line.start)) }
+    return around ?? (file.subjects.count == 1 ? file.subjects.first : nil)
+  }
+
   /// The suppressions among a document's comments, and what is wrong with those that cannot be understood.
   static func read(_ document: Document) -> (suppressions: [Suppression], findings: [Finding]) {
     let bytes = document.source.bytes

@@ -25,43 +25,13 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
 /// Checks the manifests that the configuration and the paths on the command line stand for; `index` holds them where it is not the
 /// work tree that is asked about.
 func checkedReport(_ arguments: Arguments, _ setup: Setup, index: IndexVersion? = nil) throws(Failure) -> Report {
-  let files = FileDiscovery(
-    arguments.operands, standardInputName: arguments.standardInputName, configuration: setup.configuration,
-    workspace: setup.workspace, listing: index?.listing)
-  var isComplete = files.tellProblems(arguments)
-  try ensureSomethingToCheck(files, arguments, setup)
-  let baseVersion = try BaseVersion(arguments, setup, index: index)
-  let staged = try index?.contents(of: files.files) ?? [:]
-
-  var limits = DocumentLimits()
-  limits.size = arguments.maximumFileSize
-  let linter = Linter(
-    ruleset: try setup.compileRules(), configuration: setup.configuration, asOf: arguments.asOf ?? currentDate(), limits: limits,
-    host: setup.workspace.host)
-  let outcomes = concurrentMap(files.files) { [workspace = setup.workspace] in
-    let worker = linter.makeWorker()
-    return { file in Result { () throws(Failure) in try check(file, staged: staged[file.path], by: linter, worker, in: workspace) } }
+  let run = try CheckRun(arguments, setup, index: index)
+  let workspace = setup.workspace
+  var report = run.linter.finish(run.checked, base: run.base, version: toolVersion) { path in
+    let bytes = try? readFile(workspace.opened(path), limit: run.linter.limits.size)
+    return bytes.flatMap { $0 }.map { Source(path: path, bytes: $0) }
   }
-  var checked: [(file: DiscoveredFile, checked: CheckedFile)] = []
-  for (file, outcome) in zip(files.files, outcomes) {
-    switch outcome {
-    case .success(var result):
-      result.isAskedFor = file.isAskedFor
-      checked.append((file, result))
-      if result.isSkipped, file.isNamed, !arguments.isQuiet { tell("skipped '\(file.path)': it is no manifest of a known kind") }
-    case .failure(let failure):
-      tell(failure)
-      isComplete = false
-    }
-  }
-
-  if isComplete, checked.allSatisfy(\.checked.isSkipped), files.files.contains(where: { !$0.isNamed }) {
-    throw Failure("nothing to check: no file in the named folders is a manifest of a known kind")
-  }
-  let base = try baseVersion?.check(checked, by: linter)
-  var report = linter.finish(checked.map(\.checked), base: base, version: toolVersion)
-  if let level = arguments.failLevel { report.failOn = level.severity }
-  if !isComplete { report.couldNotRun = true }
+  run.complete(&report, arguments)
   return report
 }
 
@@ -88,61 +58,5 @@ func writeReport(_ report: Report, as reporters: [Reporter], _ arguments: Argume
     if name == GitHubReporter.reporter.name, let summary = environment("GITHUB_STEP_SUMMARY"), !summary.isEmpty {
       try ReportOutput(path: summary, isAppended: true).write { sink in MarkdownReporter.reporter.render(report, options, &sink) }
     }
-  }
-}
-
-/// Reads and checks one file.
-private func check(
-  _ file: DiscoveredFile, staged: [UInt8]?, by linter: Linter, _ worker: (Source, Membership) -> CheckedFile, in workspace: Workspace
-) throws(Failure) -> CheckedFile {
-  do throws(SystemError) {
-    let limit = linter.limits.size
-    let bytes: [UInt8]? =
-      if let staged {
-        staged.count <= limit ? staged : nil
-      } else if file.isStandardInput {
-        try FileDescriptor.standardInput.read(limit: limit)
-      } else {
-        try readFile(workspace.opened(file.path), limit: limit)
-      }
-    guard let bytes else {
-      // A pipe or a device does not say how large it is.
-      let size = file.isStandardInput ? nil : (try? FileStatus(path: workspace.opened(file.path)))?.size
-      return linter.refuse(path: file.path, size: size.flatMap { $0 > limit ? $0 : nil })
-    }
-    return worker(Source(path: file.path, bytes: bytes), file.isManifest ? .manifest : .candidate)
-  } catch {
-    throw Failure(unreadable: file.path, error)
-  }
-}
-
-/// A run that checks nothing must not pass for one that found nothing.
-private func ensureSomethingToCheck(_ files: FileDiscovery, _ arguments: Arguments, _ setup: Setup) throws(Failure) {
-  if files.files.contains(where: \.isAskedFor) { return }
-  // A hook passes what was changed; where all of that is excluded, there is nothing to say.
-  if !files.excluded.isEmpty, files.failures.isEmpty { return }
-  guard arguments.operands.isEmpty, files.failures.isEmpty, files.findings.isEmpty else { throw Failure("nothing to check") }
-  guard let name = setup.workspace.configurationName else {
-    throw Failure(
-      "nothing to check: found no \(Workspace.configurationName) from '\(setup.workspace.current)' upwards, and no path was named",
-      advice: "name files or folders, or write a \(Workspace.configurationName) with \"manifests\"")
-  }
-  if setup.configuration.manifests.isEmpty {
-    throw Failure(
-      "nothing to check: \(name) names no 'manifests', and no path was named",
-      advice: "add \"manifests\" with globs such as \"ai/**/*.yaml\", or name files or folders")
-  }
-  throw Failure("nothing to check: \(name) excludes every file that its 'manifests' match")
-}
-
-extension FileDiscovery {
-  /// Tells what could not be found or read, and what is wrong with the configuration's globs; the result is whether all was well.
-  fileprivate func tellProblems(_ arguments: Arguments) -> Bool {
-    if !findings.isEmpty { tell(findings, color: arguments.color) }
-    for failure in failures { tell(failure) }
-    if !arguments.isQuiet {
-      for path in excluded { tell("skipped '\(path)': the configuration excludes it") }
-    }
-    return findings.isEmpty && failures.isEmpty
   }
 }

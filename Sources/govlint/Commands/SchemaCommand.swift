@@ -30,6 +30,7 @@ var formatNames: [String] { formats.map(\.name) }
 /// The formats of files that people and other tools read and write, sorted by name.
 private var formats: [(name: String, text: String)] {
   [
+    ("audit", AuditSchema.text + "\n"),
     ("config", embeddedText("formats/configuration.json")),
     ("kind", embeddedText("formats/kind.json")),
     ("module", embeddedText("formats/module.json")),

@@ -9,30 +9,34 @@ struct BaseVersion {
   /// What the configuration said there; nil where there was none, so that today's says what is a manifest.
   private(set) var configuration: Configuration?
   private let repository: Repository
+  /// What is compared with it where that is not the work tree.
+  private let now: FileListing?
   private var files: [DiscoveredFile] = []
   private var listing = FileListing([])
   /// What has another content now.
   private var changed: Set<String> = []
 
-  /// Finds the base that the command line names; nil where it names none. `index` is what is compared with it instead of the work tree.
-  init?(_ arguments: Arguments, _ setup: Setup, index: IndexVersion?) throws(Failure) {
+  /// Finds the base that the command line names; nil where it names none. `index` or a commit is what is compared with it instead
+  /// of the work tree.
+  init?(_ arguments: Arguments, _ setup: Setup, index: IndexVersion?, at present: CommitVersion? = nil) throws(Failure) {
     repository = Repository(containing: setup.workspace.folder)
+    now = index?.listing ?? present?.listing
     if arguments.isStaged {
       name = "HEAD"
       commit = try repository.head()
     } else if let reference = arguments.base {
       name = reference
-      commit = try repository.mergeBase(with: reference)
+      commit = try repository.mergeBase(of: present?.commit ?? "HEAD", with: reference)
     } else {
       return nil
     }
     guard let commit else { return }
     var paths = setup.gitPaths(arguments.operands)
     listing = FileListing(try repository.files(at: commit, below: paths))
-    if index == nil { changed = try repository.changedPaths(since: commit, below: paths) }
+    if now == nil { changed = try repository.changedPaths(since: commit, below: paths) }
     if let name = setup.workspace.configurationName, let file = listing[name] {
       configuration = setup.configuration
-      if isChanged(file, index) {
+      if isChanged(file) {
         configuration = try readConfiguration(file, setup)
         let before = paths
         paths = setup.gitPaths(arguments.operands, of: configuration)
@@ -44,12 +48,12 @@ struct BaseVersion {
       listing: listing
     ).files
     for file in files {
-      if let listed = listing[file.path], isChanged(listed, index) { changed.insert(file.path) }
+      if let listed = listing[file.path], isChanged(listed) { changed.insert(file.path) }
     }
   }
 
-  private func isChanged(_ file: GitFile, _ index: IndexVersion?) -> Bool {
-    index.map { $0.listing[file.path]?.id != file.id } ?? changed.contains(file.path)
+  private func isChanged(_ file: GitFile) -> Bool {
+    now.map { $0[file.path]?.id != file.id } ?? changed.contains(file.path)
   }
 
   /// Its configuration, as far as it says what was a manifest.
@@ -61,11 +65,16 @@ struct BaseVersion {
     return nil
   }
 
+  /// Whether a file is still there, be it a manifest or not.
+  private func isThere(_ path: String) -> Bool {
+    now.map { $0[path] != nil } ?? ((try? FileStatus(path: Path.joined(repository.folder, path))) != nil)
+  }
+
   /// Checks its manifests. `run` is what was checked of the present ones: those that have not changed are the same.
   func check(_ run: [(file: DiscoveredFile, checked: CheckedFile)], by linter: Linter) throws(Failure) -> Base {
     var known: [[UInt8]: CheckedFile] = [:]
     for (file, checked) in run where !file.isStandardInput { known[Array(file.path.utf8)] = checked }
-    var base = Base(name: name, files: [])
+    var base = Base(name: name, files: [], configuration: configuration)
     var old: [(file: DiscoveredFile, id: String)] = []
     for file in files {
       if !changed.contains(file.path) {
@@ -74,8 +83,9 @@ struct BaseVersion {
           continue
         }
         // A file that nobody has changed and that is not there is left out of the work tree on purpose.
-        if (try? FileStatus(path: Path.joined(repository.folder, file.path))) == nil { continue }
+        if !isThere(file.path) { continue }
       }
+      if file.isManifest, known[Array(file.path.utf8)] == nil, isThere(file.path) { base.droppedPaths.append(file.path) }
       if let listed = listing[file.path] { old.append((file, listed.id)) }
     }
     let contents = try repository.read(old.map(\.id))

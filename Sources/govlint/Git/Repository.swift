@@ -17,11 +17,11 @@ struct Repository: Sendable {
     return commit
   }
 
-  /// The commit at which the present one left the history of a reference, which is what a change is compared with: what others
+  /// The commit at which the one that is checked out, or another, left the history of a reference, which is what a change is compared with: what others
   /// have done since is not its doing. Nil where there is no commit yet.
-  func mergeBase(with reference: String) throws(Failure) -> String? {
+  func mergeBase(of present: String = "HEAD", with reference: String) throws(Failure) -> String? {
     try Repository.check(reference)
-    let result = try Git.run(["merge-base", "HEAD", reference], in: folder)
+    let result = try Git.run(["merge-base", present, reference], in: folder)
     let commit = Repository.line(result.output)
     if result.status == 0, !commit.isEmpty { return commit }
     _ = try facts()

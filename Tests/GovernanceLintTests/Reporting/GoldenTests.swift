@@ -8,13 +8,31 @@ import Testing
 struct GoldenTests {
   @Test(arguments: [
     ("full.txt", "text"), ("full.json", "json"), ("full.sarif", "sarif"),
-    ("clean.txt", "text"), ("clean.json", "json"), ("clean.sarif", "sarif"),
+    ("full.github.txt", "github"), ("full.gitlab.json", "gitlab"), ("full.junit.xml", "junit"), ("full.md", "markdown"),
+    ("clean.txt", "text"), ("clean.json", "json"), ("clean.sarif", "sarif"), ("clean.github.txt", "github"),
+    ("clean.gitlab.json", "gitlab"), ("clean.junit.xml", "junit"), ("clean.md", "markdown"),
   ])
   func formatIsGolden(file: String, format: String) throws {
     let reporter = try #require(Reporter.all.first { $0.name == format })
     var options = ReportOptions()
     options.repositoryPrefix = "shop/"
     try check(file, render(file.hasPrefix("full") ? SampleReport.full : SampleReport.clean, with: reporter, options: options))
+  }
+
+  @Test func waivedResultsAreGolden() throws {
+    var options = ReportOptions()
+    options.includesWaived = true
+    try check("waived.sarif", render(SampleReport.compared, with: SARIFReporter.reporter, options: options))
+  }
+
+  @Test func comparisonIsGolden() throws {
+    try check("compared.md", render(SampleReport.compared, with: MarkdownReporter.reporter, options: ReportOptions()))
+  }
+
+  @Test(arguments: [("waivers.txt", "text"), ("waivers.json", "json"), ("waivers.md", "markdown")])
+  func waiversAreGolden(file: String, format: String) throws {
+    let reporter = try #require(WaiverList.formats.first { $0.name == format })
+    try check(file, render(SampleReport.compared, with: reporter, options: ReportOptions()))
   }
 
   @Test func colorsAreGolden() throws {
@@ -24,8 +42,8 @@ struct GoldenTests {
     try check("full-color.txt", text.replacing("\u{1B}", with: "<ESC>"))
   }
 
-  @Test func schemaDescribesItself() throws {
-    let schema = try JSONSerialization.jsonObject(with: Data(ReportSchema.text.utf8)) as? [String: Any]
+  @Test(arguments: [ReportSchema.text, WaiverListSchema.text]) func schemaDescribesItself(text: String) throws {
+    let schema = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     #expect(schema?["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
   }
 

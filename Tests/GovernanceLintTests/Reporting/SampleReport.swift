@@ -70,6 +70,33 @@ enum SampleReport {
     return report
   }
 
+  /// A report that was compared with a base: some findings are new, some are gone, some are waived.
+  static var compared: Report {
+    var report = full
+    report.couldNotRun = false
+    report.base = "main"
+    for index in report.findings.indices { report.findings[index].baselineState = index.isMultiple(of: 3) ? .unchanged : .new }
+    report.absent = [longLine, duplicate]
+    report.judgedRules = ["bias/audit-current", "oversight/tier-fits-consequences"]
+    report.judgements = [
+      Judgement(path: pricing.path, subject: "dynamic-pricing", outcomes: [.fail, .fail]),
+      Judgement(path: hostile.path, subject: "dynamic-pricing", outcomes: [.pass, .blocked]),
+      Judgement(path: nil, subject: nil, outcomes: [nil, .error]),
+    ]
+    var comment = report.silenced[0].silencing
+    comment?.kind = .suppression
+    comment?.approvedBy = nil
+    comment?.expires = nil
+    report.silenced[1].silencing = comment
+    report.exemptions = report.silenced.compactMap { finding in
+      finding.silencing.map { Exemption(rule: finding.rule, subject: finding.subject, silencing: $0, effect: .silences, count: 1) }
+    }
+    report.exemptions[2].silencing.expires = CivilDate("2026-06-01")
+    report.exemptions[2].effect = .expired
+    report.exemptions.sort { $0.isMoreUrgent(than: $1) }
+    return report
+  }
+
   static var clean: Report {
     var report = Report(version: "0.1.0", asOf: CivilDate(daysSinceEpoch: 20_634))
     report.rules = Array(rules.prefix(1))

@@ -125,6 +125,36 @@ struct WaiverTests {
     #expect(run.report.exemptions.map(\.effect) == [.expired, .unused, .unused, .silences])
   }
 
+  /// Rows: the base's waivers and manifest, today's, and what is said about the same change.
+  @Test(arguments: [
+    // The system was there and met the rule; the waiver came with what breaks it.
+    ("", "", waiver(), "stage: idea", ["error waiver/same-change the waiver of 'acme/free' for 'a' comes in the same change as what it silences"]),
+    // The finding was there before, or the waiver was.
+    ("", "stage: pilot", waiver(), "stage: idea", []),
+    (waiver(), "", waiver(expires: "\"2026-08-31\""), "stage: idea", []),
+    ("", "", "", "stage: idea # govlint: ignore acme/free -- a thought",
+      ["error suppression/same-change the suppression of 'acme/free' for 'a' comes in the same change as what it silences"]),
+    ("", "stage: pilot", "", "stage: pilot # govlint: ignore acme/free -- a thought", []),
+    ("", "stage: pilot # govlint: ignore acme/free -- a thought", "", "# govlint: ignore acme/free -- another\nstage: idea", []),
+  ])
+  func sameChange(oldWaivers: String, old: String, waivers: String, now: String, expected: [String]) {
+    let rules = ["free.yaml": RuleTree.rule("at: system.stage\nrequire: \"!has(system.stage)\"", id: "acme/free")]
+    func run(_ waivers: String, _ manifest: String) -> RuleRun {
+      RuleRun(
+        rules, [("a.yaml", RuleRun.system(manifest))],
+        configuration: "{\"waivers\": [\(waivers)], \"suppressions\": {\"sameChange\": \"error\"}}")
+    }
+    let (before, after) = (run(oldWaivers, old), run(waivers, now))
+    let base = Base(
+      name: "main", files: [before.linter.check(Source(path: "a.yaml", text: RuleRun.system(old)))],
+      configuration: before.linter.configuration)
+    let report = after.linter.finish([after.linter.check(Source(path: "a.yaml", text: RuleRun.system(now)))], base: base, version: "0")
+    let found = report.findings.filter { $0.rule.hasSuffix("/same-change") }
+    #expect(found.map { "\($0.severity.name) \($0.rule) \($0.message)" } == expected)
+    #expect(found.allSatisfy { $0.related.count == 1 })
+    #expect(report.silenced.count == 1)
+  }
+
   /// Only what concerns the files that were asked for is told.
   @Test func waiversOfOtherFilesAreNotTold() {
     let waivers = [

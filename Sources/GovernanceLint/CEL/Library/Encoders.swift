@@ -12,7 +12,11 @@ extension CELLibrary {
   /// `base64.encode(b'hello') == 'aGVsbG8='`.
   @Sendable static func base64Encode(_ value: CELValue, _ context: inout CELContext) -> CELValue {
     guard case .bytes(let bytes) = value else { return .noSuchOverload }
-    if let stop = context.spend(forBytes: bytes.count) { return stop }
+    return context.spend(forBytes: bytes.count) ?? .string(base64(bytes))
+  }
+
+  /// Bytes as base64, padded.
+  static func base64(_ bytes: [UInt8]) -> String {
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)
     var index = 0
@@ -25,7 +29,7 @@ extension CELLibrary {
       }
       index += 3
     }
-    return .string(String(decoding: text, as: UTF8.self))
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// `base64.decode('aGVsbG8=') == b'hello'`; the padding may be left out.

@@ -1,55 +1,107 @@
-/// SHA-256 (FIPS 180-4).
-enum SHA256 {
-  /// The digest in lower-case hexadecimal.
-  static func hexadecimal(of bytes: [UInt8]) -> String {
-    var state: [UInt32] = [
-      0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
-    ]
-    var words = [UInt32](repeating: 0, count: 64)
-    let whole = bytes.count / 64 * 64
-    var offset = 0
-    while offset < whole {
-      compress(bytes[offset..<offset + 64], into: &state, &words)
-      offset += 64
-    }
-    var rest = Array(bytes[whole...])
-    rest.append(0x80)
-    while rest.count % 64 != 56 { rest.append(0) }
-    let bits = UInt64(bytes.count) &* 8
-    for shift in stride(from: 56, through: 0, by: -8) { rest.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
-    for start in stride(from: 0, to: rest.count, by: 64) { compress(rest[start..<start + 64], into: &state, &words) }
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for word in state {
-      for shift in stride(from: 28, through: 0, by: -4) { text.append(digits[Int(word >> UInt32(shift) & 15)]) }
-    }
-    return String(decoding: text, as: UTF8.self)
+/// SHA-256 (FIPS 180-4), of bytes that come piece by piece.
+public struct SHA256: Sendable {
+  private var state = SIMD8<UInt32>(
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19)
+  /// What is left of the bytes until there are 64 of them.
+  private var rest: [UInt8] = []
+  private var count: UInt64 = 0
+
+  /// The digest of nothing yet.
+  public init() {}
+
+  /// The digest of some bytes: 32 bytes.
+  static func digest(of bytes: [UInt8]) -> [UInt8] {
+    var digest = SHA256()
+    digest.update(bytes)
+    return digest.digest()
   }
 
-  private static func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32], _ words: inout [UInt32]) {
-    func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word >> count | word << (32 - count) }
+  /// The digest of some bytes in lower-case hexadecimal.
+  public static func hexadecimal(of bytes: [UInt8]) -> String {
+    var digest = SHA256()
+    digest.update(bytes)
+    return digest.hexadecimal()
+  }
+
+  /// Takes in more bytes.
+  public mutating func update(_ bytes: [UInt8]) {
+    count &+= UInt64(bytes.count)
+    var start = 0
+    if !rest.isEmpty {
+      start = min(64 - rest.count, bytes.count)
+      rest += bytes[..<start]
+      guard rest.count == 64 else { return }
+      compress(rest, from: 0)
+      rest.removeAll(keepingCapacity: true)
+    }
+    let end = bytes.count - (bytes.count - start) % 64
+    compress(bytes[..<end], from: start)
+    rest += bytes[end...]
+  }
+
+  /// The digest of all that was taken in: 32 bytes.
+  public func digest() -> [UInt8] {
+    var last = self
+    var padding: [UInt8] = [0x80]
+    while (rest.count + padding.count) % 64 != 56 { padding.append(0) }
+    let bits = count &* 8
+    for shift in stride(from: 56, through: 0, by: -8) { padding.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+    last.update(padding)
+    return (0..<32).map { UInt8(truncatingIfNeeded: last.state[$0 / 4] >> UInt32(24 - $0 % 4 * 8)) }
+  }
+
+  /// The same in lower-case hexadecimal.
+  public func hexadecimal() -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: digest().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  /// Goes through whole blocks, from an offset to the end.
+  private mutating func compress(_ bytes: some RandomAccessCollection<UInt8>, from start: Int) {
+    bytes.withContiguousStorageIfAvailable { bytes in
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { words in
+        SHA256.constants.withUnsafeBufferPointer { constants in
+          var offset = start
+          while offset < bytes.count {
+            SHA256.compress(bytes, offset, into: &state, words, constants)
+            offset &+= 64
+          }
+        }
+      }
+    }
+  }
+
+  /// The round functions of section 6.2.2 on one block.
+  private static func compress(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int, into state: inout SIMD8<UInt32>, _ words: UnsafeMutableBufferPointer<UInt32>,
+    _ constants: UnsafeBufferPointer<UInt32>
+  ) {
     for index in 0..<16 {
-      let start = block.startIndex + index * 4
-      words[index] = block[start..<start + 4].reduce(0) { $0 << 8 | UInt32($1) }
+      let start = offset &+ index &* 4
+      let high = UInt32(bytes[start]) << 24 | UInt32(bytes[start &+ 1]) << 16
+      words[index] = high | UInt32(bytes[start &+ 2]) << 8 | UInt32(bytes[start &+ 3])
     }
     for index in 16..<64 {
-      let early = words[index - 15]
-      let late = words[index - 2]
-      let first = rotated(early, 7) ^ rotated(early, 18) ^ early >> 3
-      let second = rotated(late, 17) ^ rotated(late, 19) ^ late >> 10
-      words[index] = words[index - 16] &+ first &+ words[index - 7] &+ second
+      let (early, late) = (words[index &- 15], words[index &- 2])
+      let first = rotated(early, 7) ^ rotated(early, 18) ^ early &>> 3
+      let second = rotated(late, 17) ^ rotated(late, 19) ^ late &>> 10
+      words[index] = words[index &- 16] &+ first &+ words[index &- 7] &+ second
     }
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for index in 0..<64 {
       let sumOfE = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-      let first = h &+ sumOfE &+ (e & f ^ ~e & g) &+ constants[index] &+ words[index]
+      let choice = e & f ^ ~e & g
+      let first = h &+ sumOfE &+ choice &+ constants[index] &+ words[index]
       let sumOfA = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-      let second = sumOfA &+ (a & b ^ a & c ^ b & c)
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+      let majority = a & b ^ a & c ^ b & c
+      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ sumOfA &+ majority)
     }
-    for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= value }
+    state &+= SIMD8(a, b, c, d, e, f, g, h)
   }
+
+  @inline(__always)
+  private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word &>> count | word &<< (32 &- count) }
 
   private static let constants: [UInt32] = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,

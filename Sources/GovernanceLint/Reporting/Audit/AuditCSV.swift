@@ -1,0 +1,86 @@
+/// One row for each system and rule, for spreadsheets (RFC 4180).
+///
+/// A spreadsheet runs what begins like a formula, and manifests may come from anybody: such texts get an apostrophe in front.
+enum AuditCSV {
+  /// `csv`.
+  static let form = AuditForm(name: "csv", summary: "one row for each system and rule, for spreadsheets", render: render)
+
+  private static let header = [
+    "as_of", "kind", "system", "name", "path", "module", "rule", "severity", "outcome", "line", "message", "waived_by", "waived_until",
+    "waiver_reason",
+  ]
+
+  private static func render(_ audit: Audit, options: ReportOptions, into sink: inout OutputSink) {
+    let record = audit.record
+    sink.write(header.joined(separator: ",") + "\r\n")
+    let asOf = record.report.asOf.description
+    let rules = record.rules.map { rule -> [UInt8] in
+      Array([rule.description.module, rule.description.id, rule.description.severity.name].map(field).joined(separator: ",").utf8)
+    }
+    let outcomes = Outcome.allCases.map { Array(",\($0.name)".utf8) }
+    var tables = LineTables()
+    for (index, subject) in record.subjects.enumerated() {
+      let head = Array(
+        ([asOf, subject.kind, subject.identity ?? "", subject.name ?? "", subject.path].map(field).joined(separator: ",") + ",").utf8)
+      let reasons = reasons(of: index, audit, &tables)
+      for (rule, outcome) in subject.outcomes.enumerated() {
+        guard let outcome else { continue }
+        sink.write(bytes: head)
+        sink.write(bytes: rules[rule])
+        sink.write(bytes: outcomes[Int(outcome.rawValue)])
+        let rows = outcome == .pass || outcome == .notApplicable ? nil : reasons[record.rules[rule].description.id]
+        sink.write((rows ?? ",,,,,") + "\r\n")
+      }
+    }
+    let portfolio = reasonsOfPortfolio(record, &tables)
+    for (rule, outcome) in record.portfolio {
+      sink.write([asOf, "Portfolio", "", "", ""].map(field).joined(separator: ",") + ",")
+      sink.write(bytes: rules[rule])
+      sink.write(bytes: outcomes[Int(outcome.rawValue)])
+      sink.write((portfolio[record.rules[rule].description.id] ?? ",,,,,") + "\r\n")
+    }
+  }
+
+  /// What is said about a subject, by rule: line, messages, and who answers for them. Of several findings the first has the line.
+  private static func reasons(of subject: Int, _ audit: Audit, _ tables: inout LineTables) -> [String: String] {
+    let report = audit.record.report
+    let findings = audit.index.findings[subject].map { report.findings[$0] } + audit.index.silenced[subject].map { report.silenced[$0] }
+    return cells(findings, &tables)
+  }
+
+  private static func reasonsOfPortfolio(_ record: AuditRecord, _ tables: inout LineTables) -> [String: String] {
+    let rules = Set(record.portfolio.map { record.rules[$0.rule].description.id })
+    return cells((record.report.findings + record.report.silenced).filter { rules.contains($0.rule) }, &tables)
+  }
+
+  private static func cells(_ findings: [Finding], _ tables: inout LineTables) -> [String: String] {
+    var byRule: [String: [Finding]] = [:]
+    for finding in findings { byRule[finding.rule, default: []].append(finding) }
+    return byRule.mapValues { findings in
+      let silencing = findings.lazy.compactMap(\.silencing).first
+      let messages = findings.prefix(10).map(\.message).joined(separator: "; ")
+      let cells = [
+        String(tables.region(of: findings[0].place).start.line), messages, silencing.map { $0.approvedBy ?? $0.kind.rawValue } ?? "",
+        silencing?.expires?.description ?? "", silencing?.reason ?? "",
+      ]
+      return "," + cells.map(field).joined(separator: ",")
+    }
+  }
+
+  /// A field as it is, or in quotes where it holds what has a meaning; one that a spreadsheet would compute gets an apostrophe.
+  static func field(_ text: String) -> String {
+    var text = VisibleText.escaped(text)
+    if let first = text.unicodeScalars.first, formulaStarts.contains(first) { text = "'" + text }
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "'") }) || text.utf8.first == 0x20 || text.utf8.last == 0x20
+    else { return text }
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { quoted += "\"" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
+  }
+
+  /// What formulas and commands begin with in some spreadsheet, the full-width forms included.
+  private static let formulaStarts: Set<Unicode.Scalar> = ["=", "+", "-", "@", "|", "%", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"]
+}

@@ -1,0 +1,40 @@
+/// What is known of other days: what will begin to fail, and what earlier audits counted.
+enum HTMLOutlook {
+  /// So many days are listed; the chart counts all.
+  private static let limit = 200
+  private static let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+  /// The next twelve months, beginning with that of the audit.
+  static func writeDue(_ audit: Audit, into sink: inout OutputSink) {
+    let due = audit.outlook.due
+    let (year, month, _) = audit.record.report.asOf.components
+    let months = (0..<12).map { offset in
+      let number = year * 12 + month - 1 + offset
+      let count = due.count { $0.date.components.year * 12 + $0.date.components.month - 1 == number }
+      return (title: "\(names[number % 12]) \(String(number / 12 % 100 + 100).dropFirst())", count: count)
+    }
+    sink.write("<p>Rules that hold today and will begin to fail if nobody does anything.</p>\n")
+    sink.write(HTMLChart.months(months))
+    sink.write("<div class=\"scroll\" role=\"region\" aria-label=\"Due dates\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Fails from</th><th scope=\"col\">System</th><th scope=\"col\">Rule</th></tr></thead>\n<tbody>\n")
+    for item in due.prefix(limit) {
+      sink.write("<tr><td><time datetime=\"\(item.date)\">\(item.date)</time></td><th scope=\"row\">\(HTMLText.isolated(item.subject))</th><td><code>\(HTMLText.escaped(item.rule))</code></td></tr>\n")
+    }
+    sink.write("</tbody>\n</table>\n</div>\n")
+    if due.count > limit { sink.write("<p class=\"soft\">And \(due.count - limit) more.</p>\n") }
+  }
+
+  /// Earlier audits, the oldest first.
+  static func writeHistory(_ audit: Audit, into sink: inout OutputSink) {
+    let columns: [Outcome] = [.pass, .fail, .waived, .blocked, .error]
+    sink.write(HTMLChart.trend(audit.outlook.history.map { ($0.date, $0.counts) }))
+    sink.write("<div class=\"scroll\" role=\"region\" aria-label=\"Earlier audits\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Day</th>")
+    for column in columns { sink.write("<th scope=\"col\" class=\"num\">\(column.name)</th>") }
+    sink.write("</tr></thead>\n<tbody>\n")
+    for past in audit.outlook.history {
+      sink.write("<tr><th scope=\"row\"><time datetime=\"\(past.date)\">\(past.date)</time></th>")
+      for column in columns { sink.write("<td class=\"num\">\(past.counts[column])</td>") }
+      sink.write("</tr>\n")
+    }
+    sink.write("</tbody>\n</table>\n</div>\n")
+  }
+}

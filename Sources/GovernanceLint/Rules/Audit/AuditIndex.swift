@@ -1,0 +1,40 @@
+/// Which findings of a record belong to which of its subjects: made once for all forms in which the record is written.
+public struct AuditIndex: Sendable {
+  /// By subject, the indexes of its findings in ``Report/findings``.
+  public private(set) var findings: [[Int]]
+  /// By subject, the indexes of its silenced findings in ``Report/silenced``.
+  public private(set) var silenced: [[Int]]
+  /// The findings that belong to no subject.
+  public private(set) var others: [Int] = []
+
+  private var byName: [String: [Int]] = [:]
+  private var byPath: [String: [Int]] = [:]
+
+  /// Goes through all findings of a record.
+  public init(_ record: AuditRecord) {
+    findings = Array(repeating: [], count: record.subjects.count)
+    silenced = findings
+    for (index, subject) in record.subjects.enumerated() {
+      if let identity = subject.identity { byName[identity, default: []].append(index) }
+      byPath[subject.path, default: []].append(index)
+    }
+    for (index, finding) in record.report.findings.enumerated() {
+      if let subject = subject(of: finding, in: record) { findings[subject].append(index) } else { others.append(index) }
+    }
+    for (index, finding) in record.report.silenced.enumerated() {
+      if let subject = subject(of: finding, in: record) { silenced[subject].append(index) }
+    }
+  }
+
+  /// By identity first: a rule may point into another file. Of several with one identity, the one whose file it is.
+  private func subject(of finding: Finding, in record: AuditRecord) -> Int? {
+    let here = byPath[finding.place.source.path] ?? []
+    if let identity = finding.subject {
+      let named = byName[identity] ?? []
+      guard named.count > 1 else { return named.first }
+      return named.first { here.contains($0) && record.subjects[$0].root.range.contains(finding.place.range) }
+        ?? named.first(where: here.contains)
+    }
+    return here.first { record.subjects[$0].root.range.contains(finding.place.range) }
+  }
+}
