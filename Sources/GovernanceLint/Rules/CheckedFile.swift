@@ -15,7 +15,7 @@ public struct CheckedFile: Sendable {
   /// The manifests in it.
   var subjects: [Subject] = []
   /// Whether it may hold manifests that nobody can tell: a part of it could not be read, is of no known kind or lacks its identity.
-  var isUnclear = false
+  public internal(set) var isUnclear = false
 }
 
 /// A manifest of a known kind.

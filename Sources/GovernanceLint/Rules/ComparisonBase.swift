@@ -6,6 +6,8 @@ public struct Base: Sendable {
   public var files: [CheckedFile]
   /// The configuration that it had; nil where it had none.
   public var configuration: Configuration?
+  /// What files there were; nil for those of the run.
+  public var host: Host?
   /// Files that were manifests, are still there and are none any more, because the configuration says so.
   public var droppedPaths: [String] = []
 
@@ -110,7 +112,8 @@ extension Subject {
 
   /// Whether both were written with the same bytes.
   fileprivate func isWritten(as other: Subject) -> Bool {
-    root.document === other.root.document && root.index == other.root.index || bytes == other.bytes
+    if root.document === other.root.document, root.index == other.root.index { return true }
+    return !root.document.source.isForgotten && bytes == other.bytes
   }
 
   private var bytes: ArraySlice<UInt8> {

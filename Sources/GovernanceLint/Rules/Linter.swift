@@ -62,6 +62,12 @@ public struct Linter: Sendable {
   private func check(_ source: Source, as membership: Membership, by judge: inout RuleJudge) -> CheckedFile {
     var file = CheckedFile(source: source)
     if keepsEvidence { file.digest = SHA256.hexadecimal(of: source.bytes) }
+    if LFSPointer.digest(in: source.bytes) != nil {
+      file.isUnclear = true
+      let place = Place(source: source, range: TextRange(0, source.bytes.prefix { $0 != 0x0A && $0 != 0x0D }.count))
+      file.findings = [EngineRules.lfsPointer.finding("expected a manifest but found a pointer of Git LFS to one", at: place)]
+      return file
+    }
     let (document, syntax) = Document.parse(source, limits: limits)
     file.findings = syntax
     let isWhole = !syntax.contains { $0.severity == .error }
@@ -77,7 +83,7 @@ public struct Linter: Sendable {
         unrecognised.append(root)
         continue
       }
-      let structure = ruleset.kinds[kind].schema.check(root)
+      let structure = judge.schema(ofKind: kind).check(root)
       let identity = root.pair(named: ruleset.kinds[kind].identity)?.value.resolved.text
       file.findings += structure.map { finding in
         var finding = finding
@@ -101,6 +107,7 @@ public struct Linter: Sendable {
     for index in file.subjects.indices {
       judge.judge(&file.subjects[index], findings: &file.findings)
     }
+    ruleset.locate(&file.findings, in: file.subjects)
     return file
   }
 
@@ -123,8 +130,12 @@ public struct Linter: Sendable {
     var report = Report(version: version, asOf: asOf)
     report.base = base?.name
     let scope = ReportScope(files)
-    report.findings = silencer.active.filter(scope.contains).sorted(by: Linter.precedes)
-    report.silenced = silencer.silenced.filter(scope.contains).sorted(by: Linter.precedes)
+    report.findings = silencer.active.sorted(by: Linter.precedes)
+    report.silenced = silencer.silenced.sorted(by: Linter.precedes)
+    if let base { report.compare(with: findings(of: base)) }
+    report.findings = report.findings.filter(scope.contains)
+    report.silenced = report.silenced.filter(scope.contains)
+    report.absent = report.absent.filter(scope.mayTell)
     report.exemptions = silencer.exemptions.filter(scope.contains)
     report.rules = (EngineRules.all.map(configuration.described) + ruleset.descriptions).sorted { $0.id.precedes($1.id) }
     let subjects = files.filter(\.isAskedFor).flatMap(\.subjects)
@@ -132,7 +143,8 @@ public struct Linter: Sendable {
     report.subjects = ruleset.kinds.indices.map { kind in
       (ruleset.kinds[kind].plural, subjects.count { $0.kind == kind })
     }
-    for kind in ruleset.kinds { report.schemas[kind.plural] = kind.schema }
+    let lacking = Set(report.findings.compactMap(\.missing?.kind))
+    for kind in ruleset.kinds where lacking.contains(kind.plural) { report.schemas[kind.plural] = kind.schema.load() }
     report.rulesChecked = ruleset.rules.count
     report.judgedRules = ruleset.rules.map(\.id)
     report.judgements = judgements(of: files, portfolioOutcomes)
@@ -140,6 +152,14 @@ public struct Linter: Sendable {
     report.couldNotRun =
       portfolioOutcomes.contains(.error) || subjects.contains { $0.outcomes.contains { $0 == .error } }
     return (report, files, portfolioOutcomes)
+  }
+
+  /// What counts at the base, by the waivers of that time.
+  private func findings(of base: Base) -> [Finding] {
+    var linter = Linter(
+      ruleset: ruleset, configuration: base.configuration ?? configuration, asOf: asOf, limits: limits, host: base.host ?? host)
+    linter.ruleCost = ruleCost
+    return linter.settle(base.files).silencer.active.sorted(by: Linter.precedes)
   }
 
   private func judgements(of files: [CheckedFile], _ portfolioOutcomes: [Outcome]) -> [Judgement] {
@@ -177,6 +197,7 @@ public struct Linter: Sendable {
       }
     }
     let portfolioOutcomes = judge.judgePortfolio(findings: &findings)
+    ruleset.locate(&findings, in: files.flatMap(\.subjects))
     return (files, findings, portfolioOutcomes)
   }
 

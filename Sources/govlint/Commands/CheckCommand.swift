@@ -7,7 +7,7 @@ extension Command {
       Without a path, the manifests that .lint-config.json names are checked; the file is looked for in the working folder and upwards.
       A file that is named is checked wherever it lies; a folder stands for the manifests below it. '-' reads standard input.
       """,
-    flags: [.asOf, .base, .color, .config, .failOn, .format(Reporter.all.map(\.name)), .includeWaived, .maximumFileSize, .output, .quiet, .staged, .standardInputName], run: checkManifests)
+    flags: [.asOf, .base, .color, .config, .failOn, .format(Reporter.all.map(\.name)), .includeWaived, .maximumFileSize, .onlyNew, .output, .quiet, .staged, .standardInputName], run: checkManifests)
 }
 
 /// `govlint check`: finds the manifests, checks them, writes the report.
@@ -32,6 +32,7 @@ func checkedReport(_ arguments: Arguments, _ setup: Setup, index: IndexVersion? 
     return bytes.flatMap { $0 }.map { Source(path: path, bytes: $0) }
   }
   run.complete(&report, arguments)
+  report.isOnlyNew = arguments.isOnlyNew
   return report
 }
 
