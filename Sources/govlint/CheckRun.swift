@@ -24,7 +24,8 @@ struct CheckRun {
     try ensureSomethingToCheck(files, arguments, setup)
     let baseVersion = try BaseVersion(arguments, setup, index: index, at: commit)
     baseCommit = baseVersion?.commit
-    let contents = try index?.contents(of: files.files) ?? commit?.contents(of: files.files) ?? [:]
+    let contents: [String: [UInt8]] =
+      if let index { try index.contents(of: files.files) } else if let commit { try commit.contents(of: files.files) } else { [:] }
 
     var limits = DocumentLimits()
     limits.size = arguments.maximumFileSize
