@@ -106,7 +106,9 @@ struct RandomManifest {
     let candidates: [Double] = [least, most, 0, 1, 3, 12, 50, 100, 1000, -1, 1e6].filter { least <= $0 && $0 <= most }
     var number = candidates.isEmpty ? least : generator.one(of: candidates)
     if !isWhole, number + 0.37 <= most { number += 0.37 }
-    if number == number.rounded(), abs(number) < 1e19 { text += String(Int64(number)) } else { text += "\(number)" }
+    let isUnbounded = bound(node, "maximum") == nil && bound(node, "exclusiveMaximum") == nil
+    if isUnbounded, generator.happens(4) { return text += isWhole ? "100000000000000000000" : "1e300" }
+    if number == number.rounded(), abs(number) < 9.1e18 { text += String(Int64(number)) } else { text += "\(number)" }
   }
 
   private func bound(_ node: SchemaNode, _ name: String) -> Double? { node.annotation(name)?.asDouble }
@@ -114,6 +116,7 @@ struct RandomManifest {
   private mutating func string(_ node: SchemaNode) -> String {
     switch node.format {
     case "date": return generator.one(of: RandomManifest.days)
+    case "date-time": return generator.one(of: RandomManifest.times)
     case "duration": return generator.one(of: RandomManifest.periods)
     default: break
     }
@@ -151,6 +154,10 @@ struct RandomManifest {
   private static let days = [
     "0000-01-01", "0001-01-01", "1970-01-01", "2024-02-29", "2025-06-30", "2025-12-31", "2026-01-31", "2026-03-31", "2026-06-29",
     "2026-06-30", "2026-07-01", "2026-09-30", "2027-06-30", "9999-12-31",
+  ]
+
+  private static let times = [
+    "0000-01-01T00:00:00Z", "2016-12-31T23:59:60Z", "2026-06-30T00:00:00+14:00", "2026-06-30t23:59:59.999z", "9999-12-31T23:59:59-12:00",
   ]
 
   private static let periods = ["P1D", "P7D", "P14D", "P1M", "P3M", "P6M", "P1Y", "P2Y", "P1Y6M", "P52W", "P0D", "P9999Y", "P9999D"]

@@ -21,6 +21,7 @@ struct Arguments: Sendable {
   /// What `--format` named, each with its file; empty for the default.
   var formats: [(name: String, file: String?)] = []
   var includesWaived = false
+  var isOnlyNew = false
   var isQuiet = false
   /// Whether the index is checked, and compared with the commit before.
   var isStaged = false
@@ -60,6 +61,7 @@ struct Arguments: Sendable {
     }
     guard !wantsHelp else { return }
     try checkOperandCount()
+    if isOnlyNew, !isStaged, base == nil { throw Failure("'--only-new' needs something to compare with: add '--base REF' or '--staged'") }
     if isStaged, base != nil { throw Failure("found both '--base' and '--staged', which compare with different things") }
     if isStaged, operands.contains("-") { throw Failure("'--staged' reads what is staged, and not standard input ('-')") }
     if standardInputName != nil, !operands.contains("-") {

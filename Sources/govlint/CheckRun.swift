@@ -24,8 +24,8 @@ struct CheckRun {
     try ensureSomethingToCheck(files, arguments, setup)
     let baseVersion = try BaseVersion(arguments, setup, index: index, at: commit)
     baseCommit = baseVersion?.commit
-    let contents: [String: [UInt8]] =
-      if let index { try index.contents(of: files.files) } else if let commit { try commit.contents(of: files.files) } else { [:] }
+    var contents: [String: [UInt8]] = [:]
+    if let index { contents = try index.contents(of: files.files) } else if let commit { contents = try commit.contents(of: files.files) }
 
     var limits = DocumentLimits()
     limits.size = arguments.maximumFileSize
@@ -34,8 +34,11 @@ struct CheckRun {
       host: commit?.host ?? setup.workspace.host)
     linter.keepsEvidence = keepsEvidence
     self.linter = linter
-    let outcomes = concurrentMap(files.files) { [workspace = setup.workspace, linter] in
-      let worker = linter.makeWorker()
+    // Of many files only what the rest of the run needs is kept, where they can be read again.
+    let isRereadable = index == nil && commit == nil && !files.files.contains(where: \.isStandardInput)
+    let keepsDocuments = keepsEvidence || baseVersion != nil || !isRereadable || files.files.count < CheckRun.fewFiles
+    let outcomes = concurrentMap(files.files) { [workspace = setup.workspace, linter, contents] in
+      let worker = linter.makeWorker(keepsDocuments: keepsDocuments)
       return { file in Result { () throws(Failure) in try check(file, content: contents[file.path], by: linter, worker, in: workspace) } }
     }
     var results: [(file: DiscoveredFile, checked: CheckedFile)] = []
@@ -56,6 +59,9 @@ struct CheckRun {
     base = try baseVersion?.check(results, by: linter)
     checked = results.map(\.checked)
   }
+
+  /// Below this number the documents of all files stay in memory.
+  private static let fewFiles = 100
 
   /// Tells a report what the command line and the files had to say.
   func complete(_ report: inout Report, _ arguments: Arguments) {

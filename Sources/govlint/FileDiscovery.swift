@@ -111,7 +111,7 @@ struct FileDiscovery {
         addFile(operand, path)
       }
     } catch {
-      failures.append(Failure(unreadable: operand, error))
+      failures.append(tree.isListing ? Failure("'\(operand)' is not staged", advice: "'git add' puts it into the index") : Failure(unreadable: operand, error))
     }
   }
 

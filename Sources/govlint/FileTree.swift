@@ -4,6 +4,9 @@ enum FileTree: Sendable {
   case folder(String)
   case listing(FileListing)
 
+  /// Whether it is what git lists.
+  var isListing: Bool { if case .listing = self { true } else { false } }
+
   /// Calls `visit` with each file below a folder, as ``FolderWalk`` does; the result says which folders could not be read.
   func walk(_ start: String, entering enters: @escaping (String) -> Bool, visit: @escaping (String) -> Void) -> [Failure] {
     switch self {
@@ -50,6 +53,9 @@ struct FileListing: Sendable {
 
   /// The files that lie in a folder itself.
   func files(in folder: String) -> [GitFile] { files.filter { FileListing.folder(of: $0.path) == folder } }
+
+  /// The submodules that lie in it: what they hold is another repository's.
+  var submodules: [String] { files.filter { $0.kind == .submodule }.map(\.path) }
 
   func hasFolder(_ path: String) -> Bool { path == "." || folders.contains(path) }
 

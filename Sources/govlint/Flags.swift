@@ -117,6 +117,13 @@ struct Flag: Sendable {
     arguments.maximumFileSize = try Flag.size(text)
   }
 
+  static let onlyNew = Flag(
+    name: "only-new", value: nil,
+    summary: "show and fail on only those findings that the base did not have; goes with '--base' or '--staged'"
+  ) { arguments, _ throws(Failure) in
+    arguments.isOnlyNew = true
+  }
+
   static let output = Flag(
     name: "output", value: "FILE",
     summary: "write the report there instead of standard output; it appears whole or not at all"

@@ -2,6 +2,8 @@
 enum Path {
   /// The path without `.`, `..` and empty parts, seen from a folder (an absolute path) where it is relative.
   static func absolute(_ path: String, in folder: String) -> String {
+    // Most paths are plain; those are put together as they are.
+    if isPlain(path), !path.hasPrefix("/"), isPlain(folder.dropFirst()) { return folder + "/" + path }
     var parts: [Substring] = []
     for part in (path.hasPrefix("/") ? path : folder + "/" + path).split(separator: "/") {
       switch part {
@@ -11,6 +13,16 @@ enum Path {
       }
     }
     return "/" + parts.joined(separator: "/")
+  }
+
+  /// Whether a path has no `.`, `..` or empty parts: no part begins with a dot or slash.
+  private static func isPlain(_ path: some StringProtocol) -> Bool {
+    var previous = UInt8(ascii: "/")
+    for byte in path.utf8 {
+      if previous == UInt8(ascii: "/"), byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") { return false }
+      previous = byte
+    }
+    return previous != UInt8(ascii: "/")
   }
 
   /// How to write an absolute path when standing in a folder: `ai/a.yaml`, `../a.yaml`; `.` for the folder itself.

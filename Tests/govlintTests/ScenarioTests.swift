@@ -96,10 +96,13 @@ struct Sandbox {
 
   /// Runs a bash script with `govlint` in its path. What takes longer than a minute is ended and counts as status -1.
   ///
-  /// `as_user COMMAND` runs one without the privileges of root, who may read everything.
+  /// `as_user COMMAND` runs one without the privileges of root, who may read everything; `repository` makes one of what there is,
+  /// and `commit` commits all that has changed.
   func run(_ script: String) throws -> Result {
     let prelude = """
       as_user() { if [ "$(id -u)" = 0 ]; then setpriv --reuid 65534 --clear-groups "$@"; else "$@"; fi; }
+      commit() { git add -A && git -c user.name=A -c user.email=a@example.org commit -q -m "${1:-change}"; }
+      repository() { git init -q -b main . && commit base; }
 
       """
     let process = Process()

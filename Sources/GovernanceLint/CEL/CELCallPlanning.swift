@@ -12,7 +12,10 @@ extension CELPlanner {
         return failure("'\(fact.name)' is defined by itself, or nests too deep", for: id)
       }
       let operand = emit(receiver)
-      return add(.fact, operand, program, slotsInUse, for: id)
+      let reader = code.instructions[Int(operand)]
+      let isOfSubject = reader.kind == .variable && reader.a == 0
+      return add(
+        CELInstruction(kind: .fact, count: isOfSubject ? 1 : 0, a: operand, b: program, c: slotsInUse), for: id)
     case .function(let name, let overloads):
       guard let function = environment.function(named: name) else { return failure("undeclared reference to '\(name)'", for: id) }
       guard let overload = overloads.first(where: { function.overloads.indices.contains($0) }).map({ function.overloads[$0] })
@@ -35,12 +38,14 @@ extension CELPlanner {
     return operation(name, operands, for: id) ?? application(name, overload.apply, operands, for: id)
   }
 
+  private static let operators: [String: CELInstruction.Kind] = [
+    "_&&_": .and, "_||_": .or, "!_": .not, "_?_:_": .conditional, "_<_": .less, "_<=_": .lessOrEqual, "_>_": .greater,
+    "_>=_": .greaterOrEqual, "size": .size, "hasValue": .hasValue, "or": .orOptional, "orValue": .orValue,
+    "isPlaceholder": .isPlaceholder,
+  ]
+
   /// Operators and functions that have an instruction of their own.
   private mutating func operation(_ name: String, _ arguments: [CELExpression.ID], for id: CELExpression.ID) -> Int32? {
-    let operators: [String: CELInstruction.Kind] = [
-      "_&&_": .and, "_||_": .or, "!_": .not, "_?_:_": .conditional, "_<_": .less, "_<=_": .lessOrEqual, "_>_": .greater,
-      "_>=_": .greaterOrEqual, "size": .size, "hasValue": .hasValue, "or": .orOptional, "orValue": .orValue,
-    ]
     switch (name, arguments.count) {
     case ("dyn", 1): return emit(arguments[0])
     case ("_==_", 2), ("_!=_", 2):
@@ -49,8 +54,9 @@ extension CELPlanner {
     case ("matches", 2):
       guard case .literal(.string(let pattern)) = checked.expression.nodes[arguments[1]].kind else { return nil }
       return add(.matches, emit(arguments[0]), self.name(pattern), for: id)
+    case ("mentionsAny", 2): return mention(emit(arguments[0]), emit(arguments[1]), for: id)
     default:
-      guard let kind = operators[name] else { return nil }
+      guard let kind = CELPlanner.operators[name] else { return nil }
       let operands = arguments.map { emit($0) }
       return add(
         kind, operands.first ?? 0, operands.dropFirst().first ?? 0, operands.dropFirst(2).first ?? 0, for: id)

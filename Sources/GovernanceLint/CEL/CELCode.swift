@@ -23,8 +23,14 @@ struct CELCode: Sendable {
   var callees: [CELCallee] = []
   /// Every expression, `let` and fact, in the order of their instructions.
   var programs: [CELProgram] = []
+  /// Fields of subjects; 0 is the subject itself.
+  var slots: ContiguousArray<CELSlot> = []
   /// Programs of facts.
   var facts: [FactKey: Int32] = [:]
+  /// Slots by their path, while code is planned.
+  var slotIndexes: [SlotKey: Int32] = [:]
+  /// Places in ``constants`` of tables that several expressions read, while code is planned.
+  var tables: [String: Int32] = [:]
 
   /// What a fact is found by.
   struct FactKey: Hashable, Sendable {
@@ -76,6 +82,16 @@ struct CELProgram: Sendable {
   var reads: [Int32]
 }
 
+/// What the machine has to know of a program: no text, nothing that is counted.
+struct CELEntry: Sendable {
+  var instruction: Int32
+  var slots: Int32
+}
+
+extension CELProgram {
+  var start: CELEntry { CELEntry(instruction: entry, slots: slots) }
+}
+
 /// A function as the code calls it: found by its name and number of arguments when code is loaded.
 struct CELCallee: Sendable {
   var name: String
@@ -96,13 +112,16 @@ struct CELInstruction: Sendable {
   enum Kind: UInt8, Sendable {
     /// `a`: index in `constants`.
     case constant
+    /// `a`: index in `constants`: a parameter or table, which has a name in reasons.
+    case setting
     /// `a`: index of a variable.
     case variable
-    /// `a`: index of a `let` variable; `b`: its program; `c`: slots in use.
+    /// `a`: index of a `let` variable; `b`: its program; `c`: variables in use.
     case letVariable
     /// `a`: slot of a macro's variable.
     case local
-    /// `a`: what is read; `b`, `count`: its fields one below the other, as indexes of fields of `shapes`.
+    /// `a`: what is read; `b`, `count`: its fields one below the other, as indexes of fields of `shapes`; `c`: its slot where
+    /// that is the subject, or 0.
     case path
     /// As `path`: whether something was written there.
     case hasPath
@@ -123,6 +142,8 @@ struct CELInstruction: Sendable {
     case greaterOrEqual
     /// `a`: value; `b`: list or map.
     case isIn
+    /// As `isIn` in the sum of two lists.
+    case isInSum
     /// `a`: path; `b`, `c`: start and length in `bytes` of the text that it is compared with.
     case pathEqualsText
     /// `a`: path; `b`, `count`: operands, start and length of each text in turn.
@@ -145,6 +166,10 @@ struct CELInstruction: Sendable {
     case size
     /// `a`: text; `b`: name that is the pattern.
     case matches
+    /// `a`: text.
+    case isPlaceholder
+    /// `a`: text; `b`: list of words; `c`, `count`: where those are known, operands, start and length of each in turn.
+    case mentionsAny
     /// `b`, `count`: items; an optional one is stored as its complement.
     case list
     /// `b`, `count`: keys and values in turn; the value of an optional entry is stored as its complement.
@@ -161,7 +186,7 @@ struct CELInstruction: Sendable {
     case optFlatMap
     /// `a`: value; `b`: body; `c`: slot.
     case bind
-    /// `a`: receiver; `b`: program of the fact; `c`: slots in use.
+    /// `a`: receiver; `b`: program of the fact; `c`: variables in use; `count`: 1 where the receiver is the subject.
     case fact
     /// `a`: optional; `b`: what is taken where that is empty.
     case orValue

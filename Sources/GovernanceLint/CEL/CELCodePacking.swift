@@ -13,6 +13,10 @@ extension CELCode {
     packing.list(&constants, blank: .null) { value, packing in value.pack(&packing) }
     packing.bytes(&bytes)
     packing.list(&names)
+    packing.list(&slots, blank: CELSlot(parent: 0, field: 0)) { slot, packing in
+      packing.number(&slot.parent)
+      packing.number(&slot.field)
+    }
     shapes.pack(&packing)
     packing.list(&callees, blank: CELCallee(name: "", arity: 0, apply: .machine)) { callee, packing in callee.pack(&packing) }
     packing.list(&programs, blank: .blank) { program, packing in program.pack(&packing) }
@@ -42,6 +46,7 @@ extension CELShapeTable {
       packing.number(&field.count)
       packing.number(&field.shape)
       packing.flag(&field.readsEmptyWhenAbsent)
+      packing.flag(&field.isKept)
     }
     packing.bytes(&keys)
   }

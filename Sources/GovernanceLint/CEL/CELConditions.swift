@@ -37,17 +37,26 @@ extension CELContext {
     case .pathHoldsText: return pathHoldsText(instruction, at: index)
     case .equal: return isEqual(instruction)
     case .less, .lessOrEqual, .greater, .greaterOrEqual: return isOrdered(instruction, at: index)
-    case .isIn: return isIn(instruction, at: index)
+    case .isIn, .isInSum: return isIn(instruction, at: index)
     case .matches: return matches(instruction, at: index)
     case .all: return quantified(instruction, decidedBy: .no)
     case .exists: return quantified(instruction, decidedBy: .yes)
     case .existsOne: return existsOne(instruction)
+    case .isPlaceholder: return isPlaceholder(instruction, at: index)
+    case .mentionsAny: return mentionsAny(instruction, at: index)
+    case .fact:
+      if case .bool(let isTrue)? = knownFact(instruction) { return CELTruth(isTrue) }
     case .path:
+      if let place = place(of: instruction), place >= 0, let subject, code.shapes[field(of: instruction).shape].kind == .bool,
+        let isTrue = subject.bool(subject.resolved(place))
+      {
+        return CELTruth(isTrue)
+      }
       if case .node(let node) = walk(instruction), let isTrue = node.node.asBool, code.shapes[node.shape].kind == .bool {
         return CELTruth(isTrue)
       }
-    case .constant, .variable, .letVariable, .local, .optionalPath, .select, .optionalSelect, .index, .optionalIndex, .call1, .call2,
-      .call, .size, .list, .map, .filter, .mapList, .transformMap, .transformMapEntry, .optMap, .optFlatMap, .bind, .fact,
+    case .constant, .setting, .variable, .letVariable, .local, .optionalPath, .select, .optionalSelect, .index, .optionalIndex, .call1, .call2,
+      .call, .size, .list, .map, .filter, .mapList, .transformMap, .transformMapEntry, .optMap, .optFlatMap, .bind,
       .orValue, .orOptional, .failure:
       break
     }
@@ -75,12 +84,13 @@ extension CELContext {
   }
 
   private mutating func hasPath(_ instruction: CELInstruction) -> CELTruth {
+    if let place = place(of: instruction) { return place >= 0 ? .yes : .no }
     switch walk(instruction) {
-    case .node: .yes
-    case .absent, .empty: .no
-    case .value(.optional(nil)), .value(.null): .no
-    case .value(.failure(let failure)): fails(failure)
-    case .value: .yes
+    case .node: return .yes
+    case .absent, .empty: return .no
+    case .value(.optional(nil)), .value(.null): return .no
+    case .value(.failure(let failure)): return fails(failure)
+    case .value: return .yes
     }
   }
 
@@ -137,7 +147,30 @@ extension CELContext {
   private mutating func isIn(_ instruction: CELInstruction, at index: Int32) -> CELTruth {
     let wanted = value(at: instruction.a)
     if case .failure(let failure) = wanted { return fails(failure) }
-    let range = value(at: instruction.b)
+    // Two lists put together are gone through one after the other.
+    let list = code.instructions[Int(instruction.b)]
+    if instruction.kind == .isInSum {
+      let (left, right) = (value(at: list.a), value(at: list.b))
+      if case .failure(let failure) = left { return fails(failure) }
+      if case .failure(let failure) = right { return fails(failure) }
+      guard isList(left), isList(right) else {
+        return fails(CELFailure(message: "no such overload: expected a list or a map", instruction: index))
+      }
+      let isInLeft = isMember(wanted, of: left, at: index)
+      return isInLeft == .no ? isMember(wanted, of: right, at: index) : isInLeft
+    }
+    return isMember(wanted, of: value(at: instruction.b), at: index)
+  }
+
+  private func isList(_ value: CELValue) -> Bool {
+    switch value {
+    case .list: true
+    case .node(let node): node.node.kind == .sequence
+    default: false
+    }
+  }
+
+  private mutating func isMember(_ wanted: CELValue, of range: CELValue, at index: Int32) -> CELTruth {
     switch range {
     case .failure(let failure): return fails(failure)
     case .map(let map): return CELTruth(map.value(for: wanted) != nil)
@@ -147,10 +180,13 @@ extension CELContext {
         if areEqual(wanted, element) { return .yes }
       }
       return .no
-    case .node:
-      if let elements = elements(of: range) {
-        _ = spend(elements.count)
-        for element in elements where areEqual(wanted, element) { return .yes }
+    case .node(let node):
+      if node.node.kind == .sequence {
+        if let stop = spend(node.node.count), case .failure(let failure) = stop { return fails(failure) }
+        var cursor = CELCursor(items: node, elementShape: elementShape(of: node))
+        while let item = cursor.nextItem() {
+          if isEqual(wanted, to: item) { return .yes }
+        }
         return .no
       }
       guard case .failure(let failure)? = entry(wanted, of: range) else { return CELTruth(entry(wanted, of: range) != nil) }
@@ -158,103 +194,4 @@ extension CELContext {
     default: return fails(CELFailure(message: "no such overload: expected a list or a map", instruction: index))
     }
   }
-}
-
-// Comparisons of a manifest's text with texts of the expression: no string is made.
-extension CELContext {
-  private mutating func pathEqualsText(_ instruction: CELInstruction, at index: Int32) -> CELTruth {
-    switch text(at: instruction.a) {
-    case .node(let node):
-      return CELTruth(isText(node, Int(instruction.b), Int(instruction.c)) != instruction.isNegated)
-    case .text(let text):
-      return CELTruth(text.utf8.elementsEqual(bytes(Int(instruction.b), Int(instruction.c))) != instruction.isNegated)
-    case .other: return CELTruth(instruction.isNegated)
-    case .failed: return .failed
-    }
-  }
-
-  private mutating func pathIsInTexts(_ instruction: CELInstruction, at index: Int32) -> CELTruth {
-    let subject = text(at: instruction.a)
-    var operand = Int(instruction.b)
-    let end = operand + Int(instruction.count)
-    while operand < end {
-      let start = Int(code.operands[operand])
-      let count = Int(code.operands[operand + 1])
-      switch subject {
-      case .node(let node): if isText(node, start, count) { return .yes }
-      case .text(let text): if text.utf8.elementsEqual(bytes(start, count)) { return .yes }
-      case .other: return .no
-      case .failed: return .failed
-      }
-      operand += 2
-    }
-    return .no
-  }
-
-  private mutating func pathHoldsText(_ instruction: CELInstruction, at index: Int32) -> CELTruth {
-    let path = code.instructions[Int(instruction.a)]
-    switch walk(path) {
-    case .node(let node):
-      guard node.node.resolved.kind == .sequence else { break }
-      var cursor = CELCursor(items: node, elementShape: elementShape(of: node))
-      while let item = cursor.nextItem() {
-        if let stop = spend(1), case .failure(let failure) = stop { return fails(failure) }
-        if isText(item, Int(instruction.b), Int(instruction.c)) { return .yes }
-      }
-      return .no
-    case .empty: return .no
-    case .absent, .value: break
-    }
-    let list = value(at: instruction.a)
-    if case .failure(let failure) = list { return fails(failure) }
-    let wanted = CELValue.string(String(decoding: bytes(Int(instruction.b), Int(instruction.c)), as: UTF8.self))
-    guard let elements = elements(of: list) else { return fails(CELFailure(message: "no such overload", instruction: index)) }
-    return CELTruth(elements.contains { areEqual(wanted, $0) })
-  }
-
-  private enum Subject {
-    case node(CELNode)
-    case text(String)
-    case other
-    case failed
-  }
-
-  private mutating func text(at index: Int32) -> Subject {
-    switch walk(code.instructions[Int(index)]) {
-    case .node(let node) where node.document.records[Int(node.index)].kind == .scalar: return .node(node)
-    case .value(.string(let text)): return .text(text)
-    case .node, .absent, .empty, .value: break
-    }
-    switch value(at: index) {
-    case .string(let text): return .text(text)
-    case .failure(let failure):
-      _ = fails(failure)
-      return .failed
-    default: return .other
-    }
-  }
-
-  private func bytes(_ start: Int, _ count: Int) -> Slice<ContiguousArray<UInt8>> {
-    Slice(base: code.bytes, bounds: start..<start + count)
-  }
-
-  /// Whether the text of a scalar is that of `code.bytes`.
-  @inline(__always)
-  private func isText(_ node: CELNode, _ start: Int, _ count: Int) -> Bool {
-    var record = node.document.records[Int(node.index)]
-    if record.kind == .alias { record = node.document.records[Int(record.first)] }
-    guard record.kind == .scalar, Int(record.second) - Int(record.first) == count else { return false }
-    var position = Int(record.first)
-    var expected = start
-    if record.flags.contains(.isDecoded) {
-      return node.document.decoded[position..<Int(record.second)].elementsEqual(bytes(start, count))
-    }
-    while position < Int(record.second) {
-      guard node.document.source.bytes[position] == code.bytes[expected] else { return false }
-      position &+= 1
-      expected &+= 1
-    }
-    return true
-  }
-
 }

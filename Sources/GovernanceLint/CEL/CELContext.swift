@@ -2,7 +2,7 @@
 ///
 /// One is made for each thread and used for many evaluations: set ``variables``, then call `evaluate`. It stays where it is
 /// (`inout`), so nothing is copied or counted while rules pass.
-struct CELContext: Sendable {
+struct CELContext {
   let code: CELCode
   /// Variables by index. A `let` variable is nil until it is first needed, and then keeps its value: set it to nil again before
   /// the next evaluation of the rule on something else.
@@ -41,6 +41,22 @@ struct CELContext: Sendable {
   var frame = 0
   /// The failure of the test that failed last.
   var failure = CELFailure(message: "")
+  /// The manifest that is judged, and what has been found of it.
+  var subject: NodeView?
+  var subjectDocument: Document?
+  /// Whether ``places`` and the like are used and filled.
+  var remembers = false
+  /// Where the fields of the subject are, by slot.
+  var places: ContiguousArray<Int32>
+  /// Their values, as far as they were needed.
+  var slotValues: ContiguousArray<CELValue?>
+  var slotsWithValue: ContiguousArray<Int32> = []
+  /// What the subject's facts are, by program.
+  var factValues: ContiguousArray<CELValue?>
+  var knownFacts: ContiguousArray<Int32> = []
+  /// Room for a text in small letters, and for where its words begin.
+  var folding = TextFolding()
+
   /// Compiled patterns, by the index of their text in `code.names`.
   var patterns: [Int32: Pattern] = [:]
 
@@ -49,13 +65,16 @@ struct CELContext: Sendable {
     self.code = code
     self.variables = Array(repeating: nil, count: variables)
     self.host = host
+    places = ContiguousArray(repeating: CELContext.unknownPlace, count: code.slots.count)
+    slotValues = ContiguousArray(repeating: nil, count: code.slots.count)
+    factValues = ContiguousArray(repeating: nil, count: code.programs.count)
   }
 
   /// Forgets what was spent.
   mutating func beginEvaluation() {
     earlierCost &+= cost
     cost = 0
-    exhaustion = nil
+    if exhaustion != nil { exhaustion = nil }
     depth = 0
     height = 0
     frame = 0
@@ -64,12 +83,12 @@ struct CELContext: Sendable {
   /// What `body` yields, and what it read of manifests meanwhile.
   mutating func recording<Result>(_ body: (inout CELContext) -> Result) -> (result: Result, reads: [CELRead]) {
     // A recording around this one sees the same reads.
-    let isInner = isRecording
+    let (isInner, remembered) = (isRecording, remembers)
     if !isInner { reads = [] }
     let start = reads.count
-    isRecording = true
+    (isRecording, remembers) = (true, false)
     let result = body(&self)
-    isRecording = isInner
+    (isRecording, remembers) = (isInner, remembered)
     return (result, isInner ? Array(reads[start...]) : reads)
   }
 

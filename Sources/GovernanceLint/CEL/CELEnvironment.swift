@@ -19,6 +19,8 @@ struct CELEnvironment: Sendable {
     var type: CELType
     /// For a `let` of a rule: its checked expression, so that guards and presence carry into what uses it. Nil for plain variables.
     var definition: CheckedExpression?
+    /// For a parameter or table: its value, which is known when expressions are planned.
+    var constant: Constant?
     /// Its definition has problems: nothing more is said about what uses it.
     var isBroken = false
 
@@ -30,6 +32,13 @@ struct CELEnvironment: Sendable {
     }
   }
 
+  /// A value that no manifest says.
+  struct Constant: Sendable {
+    var value: CELValue
+    /// What tells a table from others, so that the code has it once; nil for parameters, which each rule has its own of.
+    var table: String?
+  }
+
   struct Fact: Sendable {
     /// `isLive` in `system.isLive()`.
     var name: String
@@ -38,9 +47,9 @@ struct CELEnvironment: Sendable {
     /// The body; its variable at index 0 is the receiver, those after it are ``constants``.
     var body: CheckedExpression
     /// The kind's tables, as variables from index 1 on.
-    var constants: [CELValue]
+    var constants: [Constant]
 
-    init(name: String, receiver: Int, body: CheckedExpression, constants: [CELValue] = []) {
+    init(name: String, receiver: Int, body: CheckedExpression, constants: [Constant] = []) {
       self.name = name
       self.receiver = receiver
       self.body = body

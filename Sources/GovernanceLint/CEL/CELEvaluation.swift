@@ -3,23 +3,26 @@
 extension CELContext {
   /// The value of an expression, or why it has none.
   mutating func evaluate(_ program: CELProgram) -> CELValue {
-    begin(program)
+    begin(program.start)
     let result = value(at: program.entry)
     return exhaustion.map { stopped($0, at: program.entry) } ?? result
   }
 
   /// Whether a condition holds; the failure is in ``failure``.
-  mutating func test(_ program: CELProgram) -> CELTruth {
-    begin(program)
-    let result = truth(at: program.entry)
+  mutating func test(_ program: CELProgram) -> CELTruth { test(program.start) }
+
+  /// The same for what only has to be run.
+  mutating func test(_ entry: CELEntry) -> CELTruth {
+    begin(entry)
+    let result = truth(at: entry.instruction)
     guard let exhaustion else { return result }
-    failure = CELFailure(message: exhaustion, instruction: program.entry)
+    failure = CELFailure(message: exhaustion, instruction: entry.instruction)
     return .failed
   }
 
-  private mutating func begin(_ program: CELProgram) {
+  private mutating func begin(_ entry: CELEntry) {
     beginEvaluation()
-    reserve(Int(program.slots))
+    if locals.count < entry.slots { reserve(Int(entry.slots)) }
   }
 
   /// Makes room for the slots of a program that begins at ``frame``.
@@ -35,14 +38,14 @@ extension CELContext {
   mutating func value(at index: Int32) -> CELValue {
     let instruction = code.instructions[Int(index)]
     switch instruction.kind {
-    case .constant: return code.constants[Int(instruction.a)]
+    case .constant, .setting: return code.constants[Int(instruction.a)]
     case .variable: return variables[Int(instruction.a)] ?? fail("'\(code.text(of: index))' has no value here", at: index)
     case .letVariable: return letVariable(instruction, at: index)
     case .local: return locals[frame + Int(instruction.a)]
     case .path: return path(instruction, at: index)
     case .optionalPath: return optionalPath(instruction, at: index)
-    case .hasPath, .hasSelect, .equal, .less, .lessOrEqual, .greater, .greaterOrEqual, .isIn, .pathEqualsText, .pathIsInTexts,
-      .pathHoldsText, .and, .or, .not, .all, .exists, .existsOne, .hasValue, .matches:
+    case .hasPath, .hasSelect, .equal, .less, .lessOrEqual, .greater, .greaterOrEqual, .isIn, .isInSum, .pathEqualsText, .pathIsInTexts,
+      .pathHoldsText, .and, .or, .not, .all, .exists, .existsOne, .hasValue, .matches, .isPlaceholder, .mentionsAny:
       let outcome = truth(at: index)
       return outcome == .failed ? .failure(failure) : .bool(outcome == .yes)
     case .select: return select(instruction).located(at: index)
@@ -144,24 +147,29 @@ extension CELContext {
   }
 
   private mutating func fact(_ instruction: CELInstruction, at index: Int32) -> CELValue {
+    if let known = knownFact(instruction) { return known }
     let receiver = value(at: instruction.a)
-    return receiver.isFailure ? receiver : enter(instruction, receiver: receiver, at: index)
+    if receiver.isFailure { return receiver }
+    let result = enter(instruction, receiver: receiver, at: index)
+    remember(result, of: instruction)
+    return result
   }
 
   /// Runs another program in slots of its own.
   private mutating func enter(_ instruction: CELInstruction, receiver: CELValue?, at index: Int32) -> CELValue {
-    let program = code.programs[Int(instruction.b)]
-    guard height < CELContext.maximumHeight - program.height else {
+    let program = Int(instruction.b)
+    let levels = code.programs[program].height
+    guard height < CELContext.maximumHeight - levels else {
       return fail("facts and let variables nest more than \(CELContext.maximumHeight) levels deep", at: index)
     }
     let caller = frame
-    height += program.height
+    height += levels
     frame += Int(instruction.c)
-    reserve(Int(program.slots))
+    reserve(Int(code.programs[program].slots))
     if let receiver { locals[frame] = receiver }
-    let result = value(at: program.entry)
+    let result = value(at: code.programs[program].entry)
     frame = caller
-    height -= program.height
+    height -= levels
     return result
   }
 
@@ -178,6 +186,11 @@ extension CELContext {
       case .value(.optional(let wrapped)): return wrapped ?? value(at: instruction.b)
       case .value(let value): return value
       }
+    }
+    if unwraps, operand.kind == .optionalIndex {
+      let found = optionalValue(operand)
+      guard let found else { return value(at: instruction.b) }
+      return found.located(at: instruction.a)
     }
     let optional = value(at: instruction.a)
     switch optional {

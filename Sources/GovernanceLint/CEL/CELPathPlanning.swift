@@ -22,7 +22,10 @@ extension CELPlanner {
     let operand = emit(base)
     let kind: CELInstruction.Kind =
       if case .has = checked.expression.nodes[id].kind { .hasPath } else if isOptional { .optionalPath } else { .path }
-    return add(CELInstruction(kind: kind, count: count, a: operand, b: operands(fields.reversed())), for: id)
+    // Variable 0 is the subject; of a fact, the receiver is a local.
+    let reader = code.instructions[Int(operand)]
+    let slot = reader.kind == .variable && reader.a == 0 ? code.slot(of: fields.reversed()) : 0
+    return add(CELInstruction(kind: kind, count: count, a: operand, b: operands(fields.reversed()), c: slot), for: id)
   }
 
   /// Whether an instruction reads a field that is text, or with `list` a list of texts.
@@ -72,6 +75,26 @@ extension CELPlanner {
       return add(
         CELInstruction(kind: .pathIsInTexts, count: UInt16(list.count), a: element, b: operands(list)), for: id)
     }
-    return add(.isIn, element, range, for: id)
+    let list = code.instructions[Int(range)]
+    let isSum = list.kind == .call2 && code.callees[Int(list.c)].name == "_+_"
+    return add(isSum ? .isInSum : .isIn, element, range, for: id)
+  }
+
+  /// Words that are known are put in small letters once.
+  mutating func mention(_ text: Int32, _ words: Int32, for id: CELExpression.ID) -> Int32 {
+    let list = code.instructions[Int(words)]
+    guard list.kind == .constant || list.kind == .setting, case .list(let values) = code.constants[Int(list.a)], !values.isEmpty,
+      values.count < 1000
+    else { return add(.mentionsAny, text, words, for: id) }
+    var operands: [Int32] = []
+    for value in values {
+      guard case .string(var word) = value else { return add(.mentionsAny, text, words, for: id) }
+      var folded: ContiguousArray<UInt8> = []
+      word.withUTF8 { TextFolding.fold($0, into: &folded) }
+      operands += [Int32(code.bytes.count), Int32(folded.count)]
+      code.bytes.append(contentsOf: folded)
+    }
+    return add(
+      CELInstruction(kind: .mentionsAny, count: UInt16(operands.count), a: text, b: words, c: self.operands(operands)), for: id)
   }
 }

@@ -14,6 +14,10 @@ extension CELContext {
   /// Goes down the path of an instruction (`path`, `hasPath`, `optionalPath`).
   @inline(__always)
   mutating func walk(_ instruction: CELInstruction) -> CELStep {
+    if let place = place(of: instruction), let document = subjectDocument {
+      if place >= 0 { return .node(CELNode(document: document, index: place, shape: field(of: instruction).shape)) }
+      return field(of: instruction).readsEmptyWhenAbsent ? .empty : .absent
+    }
     let base = code.instructions[Int(instruction.a)]
     switch base.kind {
     case .variable:
@@ -51,7 +55,7 @@ extension CELContext {
   ///
   /// This and what it calls are `mutating` so that they work on the machine in its place: others would be handed a copy.
   @inline(__always)
-  private mutating func find(_ field: CELShapeField, in nodes: NodeView, _ index: Int32) -> Int32? {
+  mutating func find(_ field: CELShapeField, in nodes: NodeView, _ index: Int32) -> Int32? {
     let mapping = nodes.resolved(index)
     let record = nodes[mapping]
     guard record.kind == .mapping else { return nil }
@@ -62,29 +66,18 @@ extension CELContext {
       let value = nodes[index].next
       let key = nodes[nodes.resolved(index)]
       let count = Int32(truncatingIfNeeded: key.second &- key.first)
-      if key.kind == .scalar, count == field.count, isKey(key, of: field, in: nodes) { return value }
+      if key.kind == .scalar, count == field.count, code.shapes.isKey(nodes.text(of: key), of: field) { return value }
       index = nodes[value].next
     }
     return nil
   }
 
-  @inline(__always)
-  private mutating func isKey(_ key: NodeRecord, of field: CELShapeField, in nodes: NodeView) -> Bool {
-    let text = nodes.text(of: key)
-    for position in text.indices where text[position] != code.shapes.keys[Int(field.start) &+ position] { return false }
-    return true
-  }
-
   /// Whether a value counts as written: not null, and not `{notApplicable: reason}` in the place of something else.
   @inline(__always)
-  private mutating func isWritten(_ index: Int32, as shape: Int32, in nodes: NodeView, _ document: Document) -> Bool {
+  mutating func isWritten(_ index: Int32, as shape: Int32, in nodes: NodeView, _ document: Document) -> Bool {
     let record = nodes[index]
     if record.kind == .sequence || (record.kind == .mapping && record.first > 1) { return true }
-    if record.kind == .scalar, !record.flags.contains(.hasProperties) {
-      // Null is `~`, `null` in three cases, or nothing at all.
-      guard record.style == .plain, record.second &- record.first <= 4 else { return true }
-      if let first = nodes.text(of: record).first, first != UInt8(ascii: "~"), first | 0x20 != UInt8(ascii: "n") { return true }
-    }
+    if record.kind == .scalar, let isNull = nodes.isNull(record) { return !isNull }
     let node = Node(document: document, index: index).resolved
     return !node.isNull && !isNotApplicable(node, as: code.shapes[shape])
   }
@@ -126,11 +119,15 @@ extension CELContext {
 
   /// The value that a path has, or a failure that names what is missing.
   mutating func path(_ instruction: CELInstruction, at index: Int32) -> CELValue {
+    if let place = place(of: instruction), let subject {
+      if place >= 0 { return value(of: instruction, at: place, subject)?.located(at: index) ?? .failure(missing(at: index)) }
+      return field(of: instruction).readsEmptyWhenAbsent ? .list([]) : .failure(missing(at: index))
+    }
     switch walk(instruction) {
-    case .node(let node): return value(of: node).map { $0.located(at: index) } ?? missing(at: index)
+    case .node(let node): return value(of: node).map { $0.located(at: index) } ?? .failure(missing(at: index))
     case .value(let value): return value.located(at: index)
     case .empty: return .list([])
-    case .absent: return missing(at: index)
+    case .absent: return .failure(missing(at: index))
     }
   }
 
@@ -150,8 +147,8 @@ extension CELContext {
     }
   }
 
-  private func missing(at index: Int32) -> CELValue {
-    .failure(CELFailure(message: "'\(code.text(of: index))' is not written", instruction: index))
+  func missing(at index: Int32) -> CELFailure {
+    CELFailure(message: "'\(code.text(of: index))' is not written", instruction: index)
   }
 }
 

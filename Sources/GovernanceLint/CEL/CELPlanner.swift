@@ -24,7 +24,9 @@ struct CELPlanner {
   /// Whether variable 0 is the receiver of a fact, in slot 0.
   private var isFact = false
   /// Values of a fact's variables from index 1 on.
-  private var factConstants: [CELValue] = []
+  private var factConstants: [CELEnvironment.Constant] = []
+  /// Places in `code.constants` of parameters, by variable.
+  private var parameters: [Int: Int32] = [:]
 
   /// A planner that adds to `code`; `environment` has the types that `code` was made with.
   init(code: CELCode, environment: CELEnvironment) {
@@ -178,15 +180,28 @@ extension CELPlanner {
     if isFact {
       if index == 0 { return add(.local, 0, for: id) }
       guard factConstants.indices.contains(index - 1) else { return failure("a fact reads nothing but its receiver and tables", for: id) }
-      return constant(factConstants[index - 1], for: id)
+      return add(.setting, place(of: factConstants[index - 1]), for: id)
     }
     guard environment.variables.indices.contains(index) else { return failure("undeclared variable", for: id) }
+    if let constant = environment.variables[index].constant {
+      let place = parameters[index] ?? place(of: constant)
+      parameters[index] = place
+      return add(.setting, place, for: id)
+    }
     reads.insert(Int32(index))
     guard environment.variables[index].definition != nil else { return add(.variable, Int32(index), for: id) }
     guard case .some(.some(let program)) = lets[index] else {
       return failure("'\(environment.variables[index].name)' is defined by itself, or nests too deep", for: id)
     }
     return add(.letVariable, Int32(index), program, slotsInUse, for: id)
+  }
+
+  private mutating func place(of constant: CELEnvironment.Constant) -> Int32 {
+    if let table = constant.table, let known = code.tables[table] { return known }
+    code.constants.append(constant.value)
+    let place = Int32(code.constants.count - 1)
+    if let table = constant.table { code.tables[table] = place }
+    return place
   }
 
   private mutating func local(_ name: String, for id: CELExpression.ID) -> Int32 {

@@ -4,51 +4,65 @@ extension CELContext {
   /// The value of a node read as a shape; nil where it counts as not written: null, and `{notApplicable: reason}` in the place
   /// of something else.
   func value(of node: CELNode) -> CELValue? {
-    let resolved = node.node.resolved
-    let record = resolved.record
-    let shape = code.shapes[node.shape]
+    NodeView.with(node.document) { value(of: node.index, as: node.shape, in: $0, node.document) }
+  }
+
+  /// The same for a node of a document whose nodes are in reach.
+  func value(of index: Int32, as shapeIndex: Int32, in nodes: NodeView, _ document: Document) -> CELValue? {
+    let index = nodes.resolved(index)
+    let record = nodes[index]
+    let shape = code.shapes[shapeIndex]
+    func node() -> Node { Node(document: document, index: index) }
     switch (record.kind, shape.kind) {
     case (.scalar, .text):
-      return resolved.isNull ? nil : .string(resolved.text)
+      if !nodes.isPlainlyText(record), node().isNull { return nil }
+      return .string(String(decoding: nodes.text(of: record), as: UTF8.self))
     case (.scalar, .timestamp):
-      let time = resolved.withTextBytes { CELTimestamp($0, allowsDate: true) }
-      return time.map(CELValue.timestamp) ?? mismatch(resolved, expected: "a date")
+      if let time = CELTimestamp(nodes.text(of: record), allowsDate: true) { return .timestamp(time) }
+      // RFC 3339 knows times that CEL does not: those of the year 0, after the end of 9999 in UTC, and leap seconds.
+      let day = CivilDate(String(decoding: nodes.text(of: record).prefix(10), as: UTF8.self))
+      return day.map { CELValue($0) } ?? mismatch(node(), expected: "a date")
     case (.scalar, .bool):
-      return resolved.asBool.map(CELValue.bool) ?? mismatch(resolved, expected: "true or false")
+      return (nodes.bool(index) ?? node().asBool).map(CELValue.bool) ?? mismatch(node(), expected: "true or false")
     case (.scalar, .int):
-      if let value = resolved.asInt { return .int(value) }
-      return resolved.asDouble.flatMap(\.wholeInt).map(CELValue.int) ?? mismatch(resolved, expected: "an integer")
+      if let value = node().asInt { return .int(value) }
+      if let value = node().asDouble.flatMap(\.wholeInt) { return .int(value) }
+      // A whole number may be larger than CEL's; then the largest stands for it.
+      guard let number = node().asDouble, number == number.rounded() else { return mismatch(node(), expected: "an integer") }
+      return .int(number < 0 ? .min : .max)
     case (.scalar, .uint):
-      let value = resolved.asInt.flatMap(UInt64.init(exactly:)).map(CELValue.uint)
-      return value ?? mismatch(resolved, expected: "a positive integer")
+      let value = node().asInt.flatMap(UInt64.init(exactly:)).map(CELValue.uint)
+      return value ?? mismatch(node(), expected: "a positive integer")
     case (.scalar, .double):
       if !record.flags.contains(.hasProperties), record.style == .plain,
-        let number = resolved.withTextBytes({ CELContext.shortDecimal($0) })
+        let number = CELContext.shortDecimal(nodes.text(of: record))
       {
         return .double(number)
       }
-      return resolved.asDouble.map(CELValue.double) ?? mismatch(resolved, expected: "a number")
-    case (.scalar, .dyn): return CELContext.value(of: resolved.scalarValue)
-    case (.scalar, .list): return mismatch(resolved, expected: "a list")
-    case (.scalar, .map), (.scalar, .object): return mismatch(resolved, expected: "a mapping")
-    case (.sequence, .list), (.sequence, .dyn), (.mapping, .dyn): return .node(CELNode(resolved, shape: node.shape))
+      return node().asDouble.map(CELValue.double) ?? mismatch(node(), expected: "a number")
+    case (.scalar, .dyn): return CELContext.value(of: node().scalarValue)
+    case (.scalar, .list): return mismatch(node(), expected: "a list")
+    case (.scalar, .map), (.scalar, .object): return mismatch(node(), expected: "a mapping")
+    case (.sequence, .list), (.sequence, .dyn), (.mapping, .dyn):
+      return .node(CELNode(document: document, index: index, shape: shapeIndex))
     case (.mapping, .map), (.mapping, .object):
-      return isNotApplicable(resolved, as: shape) ? nil : .node(CELNode(resolved, shape: node.shape))
-    case (.mapping, _): return isNotApplicable(resolved, as: shape) ? nil : mismatch(resolved, expected: "a value without keys")
-    case (.sequence, _): return mismatch(resolved, expected: "a single value")
+      if record.first == 1, isNotApplicable(node(), as: shape) { return nil }
+      return .node(CELNode(document: document, index: index, shape: shapeIndex))
+    case (.mapping, _): return isNotApplicable(node(), as: shape) ? nil : mismatch(node(), expected: "a value without keys")
+    case (.sequence, _): return mismatch(node(), expected: "a single value")
     // Aliases are resolved; one that stands for itself has nothing to stand for.
     case (.alias, _): return nil
     }
   }
 
   /// The value of a short decimal such as `12.5`; nil for whatever needs more care. Exact: both numbers of the division are.
-  private static func shortDecimal(_ text: ArraySlice<UInt8>) -> Double? {
+  private static func shortDecimal(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
     guard text.count <= 16, let first = text.first else { return nil }
     var digits = 0
     var scale = 1.0
     var hasPoint = false
     var hasDigit = false
-    for byte in first == UInt8(ascii: "-") ? text.dropFirst() : text {
+    for byte in first == UInt8(ascii: "-") ? text.dropFirst() : text[...] {
       if byte == UInt8(ascii: "."), hasDigit, !hasPoint {
         hasPoint = true
         continue

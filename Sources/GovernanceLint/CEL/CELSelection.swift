@@ -27,6 +27,19 @@ extension CELContext {
     return key.isFailure ? key : optionalMember(key, of: operand)
   }
 
+  /// What `value[?key]` holds; nil where that is empty.
+  mutating func optionalValue(_ instruction: CELInstruction) -> CELValue? {
+    var container = value(at: instruction.a)
+    if container.isFailure { return container }
+    let key = value(at: instruction.b)
+    if key.isFailure { return key }
+    if case .optional(let wrapped) = container {
+      guard let wrapped else { return nil }
+      container = wrapped
+    }
+    return lookUp(key, in: container)
+  }
+
   /// A member; of an optional, an optional.
   private mutating func member(_ key: CELValue, of value: CELValue) -> CELValue {
     if case .optional = value { return optionalMember(key, of: value) }

@@ -28,6 +28,8 @@ struct CELShapeField: Sendable {
   var count: Int32
   var shape: Int32
   var readsEmptyWhenAbsent: Bool
+  /// Rules on the portfolio read it, so it is kept when a manifest's own rules have run.
+  var isKept = false
 }
 
 /// All shapes of a ruleset, made of the structs of its type table.
@@ -99,7 +101,17 @@ struct CELShapeTable: Sendable {
   }
 
   /// The bytes of a field's key.
-  func key(of field: CELShapeField) -> ArraySlice<UInt8> { ArraySlice(keys[Int(field.start)..<Int(field.start + field.count)]) }
+  func key(of field: CELShapeField) -> Slice<ContiguousArray<UInt8>> {
+    Slice(base: keys, bounds: Int(field.start)..<Int(field.start + field.count))
+  }
+
+  /// Whether a field has that key.
+  @inline(__always)
+  func isKey(_ text: UnsafeBufferPointer<UInt8>, of field: CELShapeField) -> Bool {
+    guard text.count == Int(field.count) else { return false }
+    for position in text.indices where text[position] != keys[Int(field.start) &+ position] { return false }
+    return true
+  }
 
   /// The key of a field as text.
   func name(of field: CELShapeField) -> String { String(decoding: key(of: field), as: UTF8.self) }

@@ -166,7 +166,7 @@ extension CELTrace {
     let instruction = context.code.instructions[Int(index)]
     switch instruction.kind {
     case .constant, .failure: break
-    case .variable, .path, .hasPath, .optionalPath, .local: add(index)
+    case .variable, .setting, .path, .hasPath, .optionalPath, .local: add(index)
     case .letVariable, .fact, .bind: explainInside(instruction, explain: { $0.read($1) })
     case .conditional: explainConditional(instruction, explain: { $0.read($1) })
     case .and, .or, .not, .all, .exists, .existsOne: explain(index)
@@ -184,13 +184,13 @@ extension CELTrace {
       forEachElement(instruction) { trace, _, body in trace.read(body) }
       if context.code.instructions[Int(instruction.a)].kind == .list { read(instruction.a) }
     case .orValue, .orOptional, .optMap, .optFlatMap, .hasValue, .size, .matches, .pathEqualsText, .pathIsInTexts, .pathHoldsText,
-      .call1:
+      .isPlaceholder, .call1:
       read(instruction.a)
-    case .isIn: readMembership(index, instruction)
+    case .isIn, .isInSum: readMembership(index, instruction)
     case .call2, .call:
       readOperands(instruction)
       if CELLibrary.readToday.contains(context.code.callees[Int(instruction.c)].name) { addToday() }
-    case .equal, .less, .lessOrEqual, .greater, .greaterOrEqual, .list, .map: readOperands(instruction)
+    case .equal, .less, .lessOrEqual, .greater, .greaterOrEqual, .mentionsAny, .list, .map: readOperands(instruction)
     }
   }
 
@@ -238,7 +238,7 @@ extension CELTrace {
   private func isOfVariable(_ index: Int32) -> Bool {
     let instruction = context.code.instructions[Int(index)]
     return switch instruction.kind {
-    case .variable, .local: true
+    case .variable, .setting, .local: true
     case .select, .hasSelect, .optionalSelect, .index, .optionalIndex: isOfVariable(instruction.a)
     default: false
     }
@@ -277,6 +277,11 @@ extension CELTrace {
     case .failure, .optional(nil): return nil
     case .optional(let wrapped?): return shown(wrapped)
     case .node(let node) where node.node.resolved.kind == .mapping: return "{...}"
+    // Nor are structs in a list: of those only some fields may have been kept.
+    case .node(let node) where context.code.shapes[context.elementShape(of: node)].kind == .object:
+      let count = min(node.node.count, CELTrace.explainedElements)
+      let rest = node.node.count > count ? ", and \(node.node.count - count) more" : ""
+      return "[" + Array(repeating: "{...}", count: count).joined(separator: ", ") + rest + "]"
     // What is cut off anyway is not written first: a list may hold the whole portfolio.
     case .list(let items) where items.count > CELTrace.valueSize: return shown(.list(Array(items.prefix(CELTrace.valueSize))))
     default:

@@ -6,6 +6,8 @@ struct NodePropertyTable: Sendable {
   private var indexes: ContiguousArray<Int32> = []
   private var entries: ContiguousArray<NodeProperties> = []
 
+  var isEmpty: Bool { indexes.isEmpty }
+
   /// What stands before the node of that index.
   subscript(index: Int32) -> NodeProperties? {
     let position = position(of: index)

@@ -126,7 +126,7 @@ extension YAMLParser {
       "expected the text of the block to be indented by \(indent) spaces, as it begins, but found \(lineIndent)",
       at: TextRange(lineStart, cursor.offset),
       fix:
-        "Indent all lines of the text alike, or say how deep they are indented: `|\(max(1, min(9, lineIndent - max(parent, 0))))`."
+        "Indent all lines of the text alike, or say after the `|` how deep: `|\(max(1, min(9, lineIndent - max(parent, 0))))`."
     )
     lineContent = cursor.offset
     skipDeeper(than: max(parent, 0))

@@ -53,7 +53,7 @@ extension YAMLParser {
           fail(
             "expected spaces but found a tab in the indentation", .tab, at: TextRange(offset, offset + 1),
             fix: isIndentation
-              ? "Indent the line by \(lineIndent) \(lineIndent == 1 ? "space" : "spaces"), as it is read here, and those after it likewise."
+              ? "Indent the line by \(lineIndent) columns of spaces, as it is read here, and lines after it likewise."
               : nil)
         }
         if isIndentation { isInTabRun = true }

@@ -18,6 +18,8 @@ public struct Finding: Sendable {
   public var subject: String?
   /// Where nothing is wrong but that sections are missing: what they would have to say.
   public var missing: MissingKeys?
+  /// Where it is in the tree, with items of lists named by what identifies them; nil where no list lies on the way.
+  var trail: String?
   /// How it compares with the base of the comparison; nil where the run has none.
   public var baselineState: BaselineState?
   /// Who answers for it, where it is waived or suppressed; nil while it is active.

@@ -7,7 +7,7 @@ enum FindingText {
 
   /// The message, hidden characters written out, cut where a manifest made it very long.
   static func message(_ finding: Finding) -> String {
-    VisibleText.escaped(VisibleText.shortened(finding.message, to: messageLimit)) + finding.place.source.version
+    VisibleText.escaped(VisibleText.shortened(finding.message, to: messageLimit)) + (finding.place.source.isAtBase ? " (shown as it was at the base)" : "")
   }
 
   /// `system.bias.auditEvery = 'P6M' (line 28)`.

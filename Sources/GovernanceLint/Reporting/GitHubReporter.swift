@@ -13,7 +13,7 @@ public enum GitHubReporter {
   private static func render(_ report: Report, options: ReportOptions, into sink: inout OutputSink) {
     var tables = LineTables()
     for severity in Severity.allCases.reversed() {
-      let findings = report.findings.filter { $0.severity == severity }
+      let findings = report.counted.filter { $0.severity == severity }
       for finding in findings.prefix(limit) { write(finding, options: options, tables: &tables, into: &sink) }
       if findings.count > limit {
         let rest = TextSummary.counted(findings.count - limit, plural: "\(severity.name)s")

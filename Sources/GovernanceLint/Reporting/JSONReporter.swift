@@ -7,31 +7,29 @@ enum JSONReporter {
   private static func render(_ report: Report, options: ReportOptions, into sink: inout OutputSink) {
     var json = JSONWriter(layout: .pretty)
     json.beginObject(into: &sink)
-    let head: [(String, JSONTree)] = [
+    let head: [(String, JSONTree?)] = [
       ("tool", .object([("name", "govlint"), ("version", .string(report.version))])),
       ("asOf", .string(report.asOf.description)),
-      ("exitStatus", .int(report.exitStatus)),
+      ("base", report.base.map(JSONTree.string)), ("exitStatus", .int(report.exitStatus)),
       ("summary", summary(report)),
     ]
     for (key, value) in head {
+      guard let value else { continue }
       json.key(key, into: &sink)
       value.write(to: &json, into: &sink)
     }
-    json.key("findings", into: &sink)
-    json.beginArray(into: &sink)
     var tables = LineTables()
+    // Beside findings that count, equal ones that are waived or gone have a number of their own.
     var fingerprints = FindingFingerprints()
-    for item in report.findings {
-      finding(item, fingerprint: fingerprints.next(item), tables: &tables).write(to: &json, into: &sink)
+    let lists = [("findings", report.findings), ("waived", report.silenced)] + (report.base == nil ? [] : [("absent", report.absent)])
+    for (key, findings) in lists {
+      json.key(key, into: &sink)
+      json.beginArray(into: &sink)
+      for item in findings {
+        finding(item, fingerprint: fingerprints.next(item), tables: &tables).write(to: &json, into: &sink)
+      }
+      json.end(into: &sink)
     }
-    json.end(into: &sink)
-    json.key("waived", into: &sink)
-    json.beginArray(into: &sink)
-    // Beside findings that count, equal ones that are waived have a number of their own.
-    for item in report.silenced {
-      finding(item, fingerprint: fingerprints.next(item), tables: &tables).write(to: &json, into: &sink)
-    }
-    json.end(into: &sink)
     json.end(into: &sink)
     sink.write("\n")
   }
@@ -41,6 +39,9 @@ enum JSONReporter {
     let counts: [(String, JSONTree?)] = [
       ("rules", .int(report.rulesChecked)), ("errors", .int(report.count(.error))),
       ("warnings", .int(report.count(.warning))), ("notes", .int(report.count(.note))), ("waived", .int(report.silenced.count)),
+      ("new", report.base.map { _ in .int(report.findings.count { $0.baselineState == .new }) }),
+      ("unchanged", report.base.map { _ in .int(report.findings.count { $0.baselineState == .unchanged }) }),
+      ("absent", report.base.map { _ in .int(report.absent.count) }),
     ]
     // A kind whose plural is one of the report's own words stays out, because a key may stand only once.
     let reserved = ["manifests"] + counts.map(\.0)
@@ -59,6 +60,7 @@ enum JSONReporter {
     let because = finding.because.map { reason(for: $0, in: finding, tables: &tables) }
     return .object([
       ("rule", .string(finding.rule)), ("severity", .string(finding.severity.name)), ("message", .string(finding.message)),
+      ("baselineState", finding.baselineState.map { .string($0.rawValue) }),
       ("system", finding.subject.map(JSONTree.string)), ("path", .string(place.source.path)),
       ("atBase", atBase(place)), ("range", range(place, tables: &tables)), ("pointer", place.pointer.map(JSONTree.string)),
       ("because", because.isEmpty ? nil : .array(because)), ("related", related.isEmpty ? nil : .array(related)),

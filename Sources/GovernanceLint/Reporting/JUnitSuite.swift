@@ -27,7 +27,7 @@ struct JUnitSuite {
   /// The suites of a report, sorted by path; what belongs to no file comes last.
   static func all(of report: Report) -> [JUnitSuite] {
     let judgements = Dictionary(grouping: report.judgements) { $0.path ?? "" }
-    let findings = Dictionary(grouping: report.findings) { $0.place.source.path }
+    let findings = Dictionary(grouping: report.counted) { $0.place.source.path }
     let silenced = Dictionary(grouping: report.silenced) { $0.place.source.path }
     let paths = Set(judgements.keys).union(findings.keys).union(silenced.keys).subtracting([""])
     var tables = LineTables()

@@ -22,6 +22,7 @@ public enum ReportSchema {
         "asOf": {
           "title": "As-of date", "description": "The day on which rules were judged, UTC.", "type": "string", "format": "date"
         },
+        "base": {"title": "Base", "description": "What the run was compared with, as it was asked for.", "type": "string"},
         "exitStatus": {
           "title": "Exit status",
           "description": "0: nothing at or above the fail level. 1: findings. 2: the run could not be completed.",
@@ -41,7 +42,10 @@ public enum ReportSchema {
             "warnings": {"title": "Warnings", "description": "Findings of severity warning.", "$ref": "#/$defs/count"},
             "notes": {"title": "Notes", "description": "Findings of severity note.", "$ref": "#/$defs/count"},
             "waived": {"title": "Waived", "description": "Findings that a waiver or a suppression silenced.",
-              "$ref": "#/$defs/count"}
+              "$ref": "#/$defs/count"},
+            "new": {"title": "New", "description": "Findings that the base did not have; only with a base.", "$ref": "#/$defs/count"},
+            "unchanged": {"title": "Unchanged", "description": "Findings that the base had too.", "$ref": "#/$defs/count"},
+            "absent": {"title": "Absent", "description": "Findings that the base had and that are gone.", "$ref": "#/$defs/count"}
           },
           "additionalProperties": {"$ref": "#/$defs/count"}
         },
@@ -56,6 +60,12 @@ public enum ReportSchema {
           "description": "Findings that a waiver or a suppression silences, in the same order; each says who answers for it.",
           "type": "array",
           "items": {"$ref": "#/$defs/finding", "required": ["silencing"]}
+        },
+        "absent": {
+          "title": "Absent",
+          "description": "Findings that the base had and that are gone, with the places that they had; only with a base.",
+          "type": "array",
+          "items": {"$ref": "#/$defs/finding"}
         }
       },
       "$defs": {
@@ -69,6 +79,10 @@ public enum ReportSchema {
             "rule": {"title": "Rule", "description": "Its id, `<module>/<name>`.", "type": "string", "pattern": "^[^/]+/"},
             "severity": {"title": "Severity", "description": "How bad it is.", "enum": ["error", "warning", "note"]},
             "message": {"title": "Message", "description": "One sentence; it may hold text of the manifest.", "type": "string"},
+            "baselineState": {
+              "title": "Baseline state", "description": "How it compares with the base; only with one.",
+              "enum": ["new", "unchanged", "absent"]
+            },
             "system": {"title": "System", "description": "Identity of the subject: the `id` of a system.", "type": "string"},
             "path": {"$ref": "#/$defs/path"},
             "atBase": {"$ref": "#/$defs/atBase"},

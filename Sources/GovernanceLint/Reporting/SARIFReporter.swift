@@ -11,7 +11,7 @@ enum SARIFReporter {
   static let resultLimit = 25_000
 
   private static func render(_ report: Report, options: ReportOptions, into sink: inout OutputSink) {
-    let all = options.includesWaived ? (report.findings + report.silenced).sorted(by: Linter.precedes) : report.findings
+    let all = options.includesWaived ? (report.findings + report.silenced + report.absent).sorted(by: Linter.precedes) : report.findings
     let findings = mostSevere(all)
     var json = JSONWriter(layout: .pretty)
     json.beginObject(into: &sink)

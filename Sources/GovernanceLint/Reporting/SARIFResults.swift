@@ -26,6 +26,7 @@ struct SARIFResults {
       ("ruleId", .string(finding.rule)),
       ("ruleIndex", ruleIndexes[finding.rule].map(JSONTree.int)),
       ("level", .string(finding.severity.name)),
+      ("baselineState", finding.baselineState.map { .string($0.rawValue) }),
       ("message", SARIFReporter.text(text)),
       ("locations", .array([SARIFLocations.location(finding.place, region: region, options: options)])),
       ("relatedLocations", related.isEmpty ? nil : .array(related)),

@@ -10,9 +10,10 @@ enum TextReporter {
   private static func render(_ report: Report, options: ReportOptions, into sink: inout OutputSink) {
     let style = TextStyle(usesColor: options.usesColor)
     var tables = LineTables()
-    var groups = FindingGroup.groups(of: report.findings)
+    let findings = report.counted
+    var groups = FindingGroup.groups(of: findings)
     let grouped = Set(groups.keys)
-    for finding in report.findings {
+    for finding in findings {
       if let key = FindingGroup.Key(finding), grouped.contains(key) {
         guard let group = groups.removeValue(forKey: key) else { continue }
         write(group, report.schemas, style: style, tables: &tables, into: &sink)

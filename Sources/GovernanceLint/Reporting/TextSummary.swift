@@ -3,7 +3,7 @@ enum TextSummary {
   /// `2 errors, 1 warning in 12 manifests (11 systems, 1 charter); 52 rules checked as of 2026-06-30`.
   static func write(_ report: Report, style: TextStyle, into sink: inout OutputSink) {
     let subjects = report.subjects.filter { $0.count > 0 }.map { counted($0.count, plural: VisibleText.escaped($0.plural)) }
-    sink.write(counts(report, style: style))
+    sink.write(counts(report.counted, style: style) + (report.silenced.isEmpty ? "" : ", \(report.silenced.count) waived"))
     if report.manifests == 0 {
       sink.write("; no manifest was checked\n")
     } else {
@@ -11,6 +11,7 @@ enum TextSummary {
       if !subjects.isEmpty { sink.write(" (\(subjects.joined(separator: ", ")))") }
       sink.write("; \(counted(report.rulesChecked, plural: "rules")) checked as of \(report.asOf)\n")
     }
+    writeComparison(report, into: &sink)
     writeWaived(report, into: &sink)
     guard report.couldNotRun else { return }
     let incomplete = "the run is not complete: mend what is said above about rules, configuration or files, then run again"
@@ -42,14 +43,23 @@ enum TextSummary {
     sink.write(" ('govlint waivers' lists all)\n")
   }
 
-  private static func counts(_ report: Report, style: TextStyle) -> String {
+  /// `compared with main: 1 new finding, 3 as before, 2 gone`, and with `--only-new` how bad those are that it does not show.
+  private static func writeComparison(_ report: Report, into sink: inout OutputSink) {
+    guard let base = report.base else { return }
+    let old = report.findings.filter { $0.baselineState == .unchanged }
+    var parts = ["\(counted(report.findings.count - old.count, plural: "new findings"))", "\(old.count) as before"]
+    if report.isOnlyNew, !old.isEmpty { parts[1] += " that --only-new leaves out (\(counts(old, style: TextStyle(usesColor: false))))" }
+    if !report.absent.isEmpty { parts.append("\(report.absent.count) gone") }
+    sink.write("compared with \(VisibleText.escaped(base)): \(parts.joined(separator: ", "))\n")
+  }
+
+  private static func counts(_ findings: [Finding], style: TextStyle) -> String {
     var parts: [String] = []
     for severity in Severity.allCases.reversed() {
-      let count = report.count(severity)
+      let count = findings.count { $0.severity == severity }
       if count > 0 { parts.append(style.paint(counted(count, plural: "\(severity.name)s"), .severity(severity))) }
     }
     if parts.isEmpty { parts.append("no findings") }
-    if report.silenced.count > 0 { parts.append("\(report.silenced.count) waived") }
     return parts.joined(separator: ", ")
   }
 

@@ -45,7 +45,7 @@ struct BrokenPlaces: Sendable {
     let node = read.node.resolved
     if hasFailed, read.outcome == .absent, lacking.contains(node.range) { return true }
     if let missing = read.missing.first {
-      if ranges.contains(where: { $0 == node.range && node.kind == .scalar }) { return true }
+      if node.kind != .mapping, ranges.contains(node.range) { return true }
       return unknownKeys.contains { mapping, key in
         mapping == node.range && Suggestion.nearest(to: key, among: [missing]) != nil
       }

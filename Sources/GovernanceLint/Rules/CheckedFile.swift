@@ -1,7 +1,7 @@
 /// What became of one file: its findings, and its manifests with what their own rules said.
 public struct CheckedFile: Sendable {
   /// The file.
-  public let source: Source
+  public internal(set) var source: Source
   /// What is wrong with it, as far as that can be said without the other files.
   public internal(set) var findings: [Finding] = []
   /// Whether the file was passed over: it was named without being a manifest.
@@ -15,14 +15,14 @@ public struct CheckedFile: Sendable {
   /// The manifests in it.
   var subjects: [Subject] = []
   /// Whether it may hold manifests that nobody can tell: a part of it could not be read, is of no known kind or lacks its identity.
-  var isUnclear = false
+  public internal(set) var isUnclear = false
 }
 
 /// A manifest of a known kind.
 struct Subject: Sendable {
   /// Index of its kind in the ruleset.
   let kind: Int
-  let root: Node
+  var root: Node
   /// What tells it from others of its kind; nil where it does not say.
   let identity: String?
   let broken: BrokenPlaces

@@ -6,6 +6,8 @@ public struct Base: Sendable {
   public var files: [CheckedFile]
   /// The configuration that it had; nil where it had none.
   public var configuration: Configuration?
+  /// What files there were; nil for those of the run.
+  public var host: Host?
   /// Files that were manifests, are still there and are none any more, because the configuration says so.
   public var droppedPaths: [String] = []
 

@@ -24,8 +24,6 @@ struct CompiledRule: Sendable {
   var lets: Range<Int>
   /// Those of them that read what `each` goes through: forgotten before the next element too.
   var elementLets: [Int]
-  /// Parameters and tables that it reads, by variable.
-  var constants: [(slot: Int, value: CELValue)]
   /// Number of variables, those that all rules share included.
   var variableCount: Int
   /// Whether it compares its subject with what that was at the base.

@@ -63,9 +63,7 @@ private struct Evaluator {
     if case .failure(let failure) = value {
       findings.append(
         Finding(
-          rule: "rule/evaluation", severity: .error, message: failure.message, place: place(of: failure.instruction),
-          fix: "A field that may be absent is asked with `has(...)`, or read as `a.?b.orValue(...)`."))
-      if !failure.message.hasPrefix("no such key") { findings[findings.count - 1].fix = nil }
+          rule: "rule/evaluation", severity: .error, message: failure.message, place: place(of: failure.instruction)))
       return nil
     }
     let reasons = CELTrace.reasons(for: program, in: context).map { reason in
@@ -113,7 +111,11 @@ private struct Evaluator {
 
   private mutating func check(_ source: Source, in environment: CELEnvironment) -> CheckedExpression? {
     let text = String(decoding: source.bytes, as: UTF8.self)
-    let (checked, problems) = CELChecker.check(text, in: environment)
+    var (checked, problems) = CELChecker.check(text, in: environment)
+    if problems.isEmpty {
+      let nothing = Array(repeating: false, count: checked.types.count)
+      problems = CELConstantArguments.problems(of: checked, in: environment, except: nothing)
+    }
     findings += problems.map { problem in
       var finding = Finding(
         rule: "rule/expression", severity: .error, message: problem.message, place: Place(source: source, range: problem.range),

@@ -35,7 +35,8 @@ struct GateComparison {
       let glob = try? Glob.compile(pattern.text).get()
       let hit = dropped.filter { path in glob.map { $0.matches(path) || GateComparison.folders(of: path).contains(where: $0.matches) } ?? false }
       dropped.removeAll(where: hit.contains)
-      add("'\(pattern.text)' is excluded now\(hit.isEmpty ? "" : ", and with it \(GateComparison.list(hit))")", at: pattern.place)
+      let more = hit.isEmpty || hit == [pattern.text] ? "" : ", and with it \(GateComparison.list(hit))"
+      add("'\(pattern.text)' is excluded now\(more)", at: pattern.place)
     }
     guard !dropped.isEmpty else { return }
     add("\(GateComparison.list(dropped)) \(dropped.count == 1 ? "is" : "are") no longer among 'manifests'", at: new.manifestsPlace)
@@ -77,7 +78,7 @@ struct GateComparison {
     guard let before else { return }
     let place = new.setting(of: id)?.place
     guard let now else { return add("'\(id)' is switched off", at: place, isProtected: isProtected) }
-    if now < before { add("a finding of '\(id)' was a \(before.name) and is a \(now.name) now", at: place, isProtected: isProtected) }
+    if now < before { add("findings of '\(id)' were \(before.name)s and are \(now.name)s now", at: place, isProtected: isProtected) }
     for parameter in rule.parameters {
       func value(_ configuration: Configuration) -> Node {
         configuration.setting(of: id)?.parameters?.pair(named: parameter.name)?.value ?? parameter.defaultValue
@@ -104,7 +105,8 @@ struct GateComparison {
 
   private mutating func compareFailing() {
     if let before = old.failOn, new.failOn.map({ $0 > before }) ?? true {
-      add("a run failed on each \(before.name) and \(new.failOn.map { "does on each \($0.name)" } ?? "does not") now", at: new.failOnPlace)
+      let now = new.failOn.map { "only on \($0.name)s" } ?? "on nothing"
+      add("a run failed on \(before.name)s and fails \(now) now", at: new.failOnPlace)
     }
     if new.sameChange < old.sameChange {
       add("a waiver in the change that needs it was a \(old.sameChange.name) and is a \(new.sameChange.name) now", at: nil)

@@ -35,14 +35,39 @@ public struct Linter: Sendable {
   }
 
   /// ``check(_:as:)`` for many files on one thread: what rules need besides the files is made only once.
-  public func makeWorker() -> (_ source: Source, _ membership: Membership) -> CheckedFile {
+  ///
+  /// Where it does not keep documents, all that is left of a file without findings is what rules on the portfolio read. Then
+  /// ``finish(_:base:version:rereading:)`` has to get at the text of files that those rules find something in. A comparison with a
+  /// base needs documents.
+  public func makeWorker(keepsDocuments: Bool = true) -> (_ source: Source, _ membership: Membership) -> CheckedFile {
     var judge = RuleJudge(self)
-    return { source, membership in check(source, as: membership, by: &judge) }
+    return { source, membership in
+      var file = check(source, as: membership, by: &judge)
+      if !keepsDocuments { forgetDocument(of: &file) }
+      return file
+    }
+  }
+
+  private func forgetDocument(of file: inout CheckedFile) {
+    file.source = Source(forgetting: file.source)
+    guard let document = file.subjects.first?.root.document else { return }
+    let roots = file.subjects.map { subject in
+      let kind = ruleset.kinds[subject.kind]
+      return (index: subject.root.index, shape: kind.shape, keys: [kind.identity] + kind.match.map(\.key))
+    }
+    guard let remains = DocumentRemains.of(document, roots: roots, shapes: ruleset.code.shapes) else { return }
+    for (index, root) in remains.roots.enumerated() { file.subjects[index].root = Node(document: remains.document, index: root) }
   }
 
   private func check(_ source: Source, as membership: Membership, by judge: inout RuleJudge) -> CheckedFile {
     var file = CheckedFile(source: source)
     if keepsEvidence { file.digest = SHA256.hexadecimal(of: source.bytes) }
+    if LFSPointer.digest(in: source.bytes) != nil {
+      file.isUnclear = true
+      let place = Place(source: source, range: TextRange(0, source.bytes.prefix { $0 != 0x0A && $0 != 0x0D }.count))
+      file.findings = [EngineRules.lfsPointer.finding("expected a manifest but found a pointer of Git LFS to one", at: place)]
+      return file
+    }
     let (document, syntax) = Document.parse(source, limits: limits)
     file.findings = syntax
     let isWhole = !syntax.contains { $0.severity == .error }
@@ -82,12 +107,19 @@ public struct Linter: Sendable {
     for index in file.subjects.indices {
       judge.judge(&file.subjects[index], findings: &file.findings)
     }
+    ruleset.locate(&file.findings, in: file.subjects)
     return file
   }
 
-  /// Judges what needs all manifests or compares with a base, puts findings in order and counts.
-  public func finish(_ checked: [CheckedFile], base: Base? = nil, version: String) -> Report {
-    conclude(checked, base: base, version: version).report
+  /// Judges what needs all manifests or compares with a base, puts findings in order and counts. `rereading` gives a file whose
+  /// document was not kept.
+  public func finish(
+    _ checked: [CheckedFile], base: Base? = nil, version: String, rereading: (_ path: String) -> Source? = { _ in nil }
+  ) -> Report {
+    var report = conclude(checked, base: base, version: version).report
+    report.findings = withText(report.findings, rereading)
+    report.silenced = withText(report.silenced, rereading)
+    return report
   }
 
   /// The report, the files that were not passed over with all outcomes, and how the rules on the portfolio ended.
@@ -98,8 +130,12 @@ public struct Linter: Sendable {
     var report = Report(version: version, asOf: asOf)
     report.base = base?.name
     let scope = ReportScope(files)
-    report.findings = silencer.active.filter(scope.contains).sorted(by: Linter.precedes)
-    report.silenced = silencer.silenced.filter(scope.contains).sorted(by: Linter.precedes)
+    report.findings = silencer.active.sorted(by: Linter.precedes)
+    report.silenced = silencer.silenced.sorted(by: Linter.precedes)
+    if let base { report.compare(with: findings(of: base)) }
+    report.findings = report.findings.filter(scope.contains)
+    report.silenced = report.silenced.filter(scope.contains)
+    report.absent = report.absent.filter(scope.mayTell)
     report.exemptions = silencer.exemptions.filter(scope.contains)
     report.rules = (EngineRules.all.map(configuration.described) + ruleset.descriptions).sorted { $0.id.precedes($1.id) }
     let subjects = files.filter(\.isAskedFor).flatMap(\.subjects)
@@ -115,6 +151,14 @@ public struct Linter: Sendable {
     report.couldNotRun =
       portfolioOutcomes.contains(.error) || subjects.contains { $0.outcomes.contains { $0 == .error } }
     return (report, files, portfolioOutcomes)
+  }
+
+  /// What counts at the base, by the waivers of that time.
+  private func findings(of base: Base) -> [Finding] {
+    var linter = Linter(
+      ruleset: ruleset, configuration: base.configuration ?? configuration, asOf: asOf, limits: limits, host: base.host ?? host)
+    linter.ruleCost = ruleCost
+    return linter.settle(base.files).silencer.active.sorted(by: Linter.precedes)
   }
 
   private func judgements(of files: [CheckedFile], _ portfolioOutcomes: [Outcome]) -> [Judgement] {
@@ -152,7 +196,32 @@ public struct Linter: Sendable {
       }
     }
     let portfolioOutcomes = judge.judgePortfolio(findings: &findings)
+    ruleset.locate(&findings, in: files.flatMap(\.subjects))
     return (files, findings, portfolioOutcomes)
+  }
+
+  /// Findings on the portfolio with the text of the files that they point at.
+  private func withText(_ findings: [Finding], _ rereading: (_ path: String) -> Source?) -> [Finding] {
+    var known: [String: Source] = [:]
+    func restore(_ place: inout Place) {
+      guard place.source.isForgotten else { return }
+      let path = place.source.path
+      let source = known[path] ?? rereading(path).map { DocumentInput.read($0, limits: limits).input?.source ?? $0 }
+      known[path] = source
+      place.source = source ?? place.source
+    }
+    return findings.map { finding in
+      var finding = finding
+      restore(&finding.place)
+      for index in finding.related.indices { restore(&finding.related[index].place) }
+      for index in finding.because.indices where finding.because[index].place != nil {
+        if var place = finding.because[index].place {
+          restore(&place)
+          finding.because[index].place = place
+        }
+      }
+      return finding
+    }
   }
 
   private func empty(_ source: Source) -> Finding {

@@ -28,6 +28,8 @@ public struct Report: Sendable {
   public var base: String?
   /// The findings that the base had and that are gone, each with the place that it had there.
   public var absent: [Finding] = []
+  /// Whether only findings that the base did not have are shown to people and fail the run.
+  public var isOnlyNew = false
   /// Whether a rule, the configuration or a file kept the run from its work: exit status 2.
   public var couldNotRun = false
   /// The least severity that fails the run; nil for `never`.
@@ -39,6 +41,9 @@ public struct Report: Sendable {
     self.asOf = asOf
   }
 
+  /// The findings that count: all, or those that the base did not have.
+  public var counted: [Finding] { isOnlyNew ? findings.filter { $0.baselineState != .unchanged } : findings }
+
   /// The number of findings of a severity.
   public func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
 
@@ -46,7 +51,7 @@ public struct Report: Sendable {
   public var exitStatus: Int {
     if couldNotRun { return 2 }
     guard let failOn else { return 0 }
-    return findings.contains { $0.severity >= failOn } ? 1 : 0
+    return counted.contains { $0.severity >= failOn } ? 1 : 0
   }
 }
 

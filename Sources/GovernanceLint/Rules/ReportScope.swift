@@ -15,6 +15,9 @@ struct ReportScope {
     (finding.place.source.isAtBase || !otherPaths.contains(finding.place.source.path)) && (!finding.rule.hasPrefix("waiver/") || names(finding.subject))
   }
 
+  /// Whether something that is gone may be told: not of a file that nobody asked for.
+  func mayTell(_ gone: Finding) -> Bool { !otherPaths.contains(gone.place.source.path) }
+
   func contains(_ exemption: Exemption) -> Bool {
     switch exemption.silencing.kind {
     case .waiver: names(exemption.subject)

@@ -7,6 +7,7 @@ struct RuleCompiler {
   private(set) var types: [(kind: Kind, type: CELType)] = []
   private var facts: [CELEnvironment.Fact] = []
   private(set) var code = CELCode()
+  private var portfolioFields: PortfolioFields?
   private(set) var findings: [Finding] = []
   /// Whether what nothing reads is a mistake: not in a mutant, which lacks what read it.
   var reportsUnused = true
@@ -72,14 +73,26 @@ struct RuleCompiler {
       }
     }
     let read = Set(programs.flatMap(\.reads).map(Int.init))
+    let readsPortfolio = kind == nil || read.contains(where: variables.isPortfolio)
+    if readsPortfolio { keepFields(of: expressions, draft) }
     return CompiledRule(
       description: rule.description, status: rule.status, waivable: rule.waivable,
       acceptsNotApplicable: rule.acceptsNotApplicable, effective: rule.effective, severity: severity,
       kind: kind, each: lists, when: when, require: requirement, message: parts, at: at,
-      lets: draft.lets, elementLets: draft.elementLets(each: each.map(\.slot)), constants: draft.constants.filter { read.contains($0.slot) },
+      lets: draft.lets, elementLets: draft.elementLets(each: each.map(\.slot)),
       variableCount: draft.environment.variables.count,
       readsOld: kind != nil && read.contains(RuleVariables.old), readsChanges: read.contains(where: variables.isOfBase),
-      readsPortfolio: kind == nil || read.contains(where: variables.isPortfolio))
+      readsPortfolio: readsPortfolio)
+  }
+
+  /// Marks what a rule on the portfolio reads.
+  private mutating func keepFields(of expressions: [CheckedExpression], _ draft: RuleDraft) {
+    var fields = portfolioFields ?? PortfolioFields(schemaTypes.table, facts: facts)
+    portfolioFields = nil
+    for expression in expressions + draft.definitions { fields.add(expression) }
+    if let at = draft.rule.at { fields.add(CELChecker.check(at.text, in: draft.environment, assuming: .impossible).0) }
+    code.shapes.keep(fields.areRead)
+    portfolioFields = fields
   }
 
   /// What a rule is applied to.
@@ -119,12 +132,15 @@ struct RuleCompiler {
     draft.environment.types = schemaTypes.table
     for pair in draft.rule.tables.map({ Array($0.pairs) }) ?? [] {
       let type = RuleConstants.type(of: pair.value)
-      draft.declareConstant("tables.\(pair.key.text)", type: type, value: RuleConstants.value(of: pair.value, as: type))
+      let module = draft.rule.description.module
+      draft.declareConstant(
+        "tables.\(pair.key.text)", type: type, value: RuleConstants.value(of: pair.value, as: type), table: module)
       // A row that is named is there: by its whole name it is a constant of its own, which needs no guard.
       for row in pair.value.pairs {
         let type = RuleConstants.type(of: row.value)
         draft.declareConstant(
-          "tables.\(pair.key.text).\(row.key.text)", type: type, value: RuleConstants.value(of: row.value, as: type))
+          "tables.\(pair.key.text).\(row.key.text)", type: type, value: RuleConstants.value(of: row.value, as: type),
+          table: module)
       }
     }
     if let given = setting?.parameters {
@@ -222,11 +238,12 @@ struct RuleCompiler {
       environment.types = schemaTypes.table
       environment.facts = facts
       environment.variables = [CELEnvironment.Variable(name: kind.variable, type: type)]
-      var constants: [CELValue] = []
+      var constants: [CELEnvironment.Constant] = []
       for pair in kind.tables.map({ Array($0.pairs) }) ?? [] {
         let type = RuleConstants.type(of: pair.value)
         environment.variables.append(CELEnvironment.Variable(name: "tables.\(pair.key.text)", type: type))
-        constants.append(RuleConstants.value(of: pair.value, as: type))
+        let value = RuleConstants.value(of: pair.value, as: type)
+        constants.append(CELEnvironment.Constant(value: value, table: "\(kind.name) tables.\(pair.key.text)"))
       }
       guard let body = check(fact.expression, in: environment, expecting: nil, assuming: CELGuards.none) else { continue }
       facts.append(CELEnvironment.Fact(name: fact.name.text, receiver: receiver, body: body, constants: constants))

@@ -3,7 +3,6 @@ struct RuleDraft {
   let rule: Rule
   var environment: CELEnvironment
   var guards = CELGuards.none
-  var constants: [(slot: Int, value: CELValue)] = []
   var lets = 0..<0
   var when: CheckedExpression?
   var require: CheckedExpression?
@@ -29,8 +28,10 @@ struct RuleDraft {
     return lets.filter(dependent.contains)
   }
 
-  mutating func declareConstant(_ name: String, type: CELType, value: CELValue) {
-    constants.append((environment.variables.count, value))
-    environment.variables.append(CELEnvironment.Variable(name: name, type: type))
+  /// Declares a parameter, or with `table` a table of that module or kind.
+  mutating func declareConstant(_ name: String, type: CELType, value: CELValue, table: String? = nil) {
+    var variable = CELEnvironment.Variable(name: name, type: type)
+    variable.constant = CELEnvironment.Constant(value: value, table: table.map { "\($0).\(name)" })
+    environment.variables.append(variable)
   }
 }

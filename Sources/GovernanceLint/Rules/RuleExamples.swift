@@ -33,41 +33,41 @@ public enum RuleExamples {
 private struct RuleTrial {
   let rule: Rule
   var versions: [(example: RuleExample, compiled: CompiledRule)] = []
-  private var mutants: [(mutant: RuleMutant, compiled: CompiledRule)] = []
+  /// Each mutant, compiled for each of the versions.
+  private var mutants: [(mutant: RuleMutant, compiled: [CompiledRule])] = []
 
   /// Nil, with findings in the compiler, where the rule has mistakes.
   init?(_ rule: Rule, compiler: inout RuleCompiler) {
     self.rule = rule
     guard let standard = compiler.compile(rule, setting: nil, severity: rule.description.severity) else { return nil }
     for example in rule.examples {
-      guard let parameters = example.parameters else {
-        versions.append((example, standard))
-        continue
-      }
-      var setting = Configuration.RuleSetting(id: rule.description.id, place: example.place)
-      setting.parameters = parameters
-      guard let compiled = compiler.compile(rule, setting: setting, severity: standard.severity) else { continue }
-      versions.append((example, compiled))
+      if let compiled = compile(rule, for: example, standard, &compiler) { versions.append((example, compiled)) }
     }
+  }
+
+  /// A version of the rule with the parameters of an example; `standard` is the one with those that it has otherwise.
+  private func compile(
+    _ rule: Rule, for example: RuleExample, _ standard: CompiledRule, _ compiler: inout RuleCompiler
+  ) -> CompiledRule? {
+    guard let parameters = example.parameters else { return standard }
+    var setting = Configuration.RuleSetting(id: rule.description.id, place: example.place)
+    setting.parameters = parameters
+    return compiler.compile(rule, setting: setting, severity: standard.severity)
   }
 
   /// What does not type-check counts as noticed, and is left out.
   mutating func compileMutants(_ compiler: inout RuleCompiler) {
     for mutant in rule.mutants {
-      let compiled = compiler.compile(mutant.rule, setting: nil, severity: rule.description.severity)
-      if let compiled { mutants.append((mutant, compiled)) }
+      guard let standard = compiler.compile(mutant.rule, setting: nil, severity: rule.description.severity) else { continue }
+      let compiled = versions.compactMap { compile(mutant.rule, for: $0.example, standard, &compiler) }
+      if compiled.count == versions.count { mutants.append((mutant, compiled)) }
     }
   }
 
   /// The mutants that behave in every example as the rule does.
   func unnoticed(examples: [PreparedExample]) -> [Finding] {
     mutants.filter { _, compiled in
-      !zip(examples, versions).contains { example, version in
-        var judged = compiled
-        // A mutant has the variables of the rule, and reads no other constants.
-        judged.constants = version.compiled.constants
-        return !example.problems(judgedBy: judged).isEmpty
-      }
+      !zip(examples, compiled).contains { example, judged in !example.problems(judgedBy: judged).isEmpty }
     }.map { mutant, _ in RuleFindings.unnoticed(mutant) }
   }
 }

@@ -66,7 +66,7 @@ enum RuleFindings {
 
   static func unknownReplacement(_ id: String, of rule: Rule, among known: [String], at place: Place) -> Finding {
     if id == rule.description.id { return finding("rule/replaced", "the rule takes its own place", at: place, fix: "Name another rule.") }
-    let way = Suggestion.nearest(to: id, among: known).map { "; did you mean '\($0)'?" } ?? ""
+    let way = Suggestion.nearest(to: id, among: known.filter { $0 != rule.description.id }).map { "; did you mean '\($0)'?" } ?? ""
     return finding(
       "rule/replaced", "there is no rule '\(id)' to take the place of '\(rule.description.id)'\(way)", at: place,
       fix: "Name a rule that is loaded: `govlint rules list` lists them.")

@@ -86,16 +86,29 @@ struct RuleJudge {
 
   private mutating func judge(_ subject: inout Subject, by rules: [JudgedRule], findings: inout [Finding]) {
     if rules.isEmpty { return }
-    context.variables[RuleVariables.subject] = .node(CELNode(subject.root, shape: ruleset.kinds[subject.kind].shape))
+    let root = CELNode(subject.root, shape: ruleset.kinds[subject.kind].shape)
+    context.variables[RuleVariables.subject] = .node(root)
     context.variables[RuleVariables.path] = .string(subject.root.document.source.path)
     context.variables[RuleVariables.old] = subject.old.map { .node(CELNode($0.root, shape: ruleset.kinds[$0.kind].shape)) }
+    // The outcomes and what was read are out of the subject meanwhile, or each would be written into a copy.
+    var outcomes: [Outcome?] = []
+    var evidence = ReadValues()
+    swap(&outcomes, &subject.outcomes)
+    swap(&evidence, &subject.evidence)
     context.isRecording = linter.keepsEvidence
-    for rule in rules {
-      context.reads.removeAll(keepingCapacity: true)
-      subject.outcomes[rule.index] = apply(rule, to: subject, findings: &findings)
-      if linter.keepsEvidence { subject.evidence.add(context.reads, of: rule.index, in: subject.root.document) }
+    NodeView.with(subject.root.document) { nodes in
+      context.beginSubject(root, nodes: nodes)
+      let judged: Subject? = subject
+      for rule in rules {
+        context.reads.removeAll(keepingCapacity: true)
+        outcomes[rule.index] = apply(rule, to: judged, findings: &findings)
+        if linter.keepsEvidence { evidence.add(context.reads, of: rule.index, in: root.document) }
+      }
+      context.endSubject()
     }
     context.isRecording = false
+    swap(&outcomes, &subject.outcomes)
+    swap(&evidence, &subject.evidence)
   }
 
   // MARK: One rule
@@ -113,10 +126,10 @@ struct RuleJudge {
     if let until = judged.rule.effective?.until, until < linter.asOf { return .notApplicable }
     guard spent <= runLimit else { return tooDear(judged.rule, subject, findings: &findings) }
     defer { spent &+= context.earlierCost &+ context.cost }
-    for (slot, value) in judged.rule.constants { context.variables[slot] = value }
     for slot in judged.rule.lets { context.variables[slot] = nil }
     areLetsBlocked = false
     context.forgetCost()
+    if judged.rule.each.isEmpty { return applyOnce(judged, to: subject, findings: &findings) }
     return applyEach(judged, judged.rule.each[...], to: subject, findings: &findings)
   }
 
@@ -168,14 +181,16 @@ struct RuleJudge {
   }
 
   private mutating func applyOnce(_ judged: JudgedRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
-    forgetElement(of: judged)
+    if !judged.rule.elementLets.isEmpty { forgetElement(of: judged) }
     if mayReadBroken(judged.rule, subject) { return applyToBroken(judged.rule, subject, findings: &findings) }
-    switch judged.rule.when.map({ context.test($0) }) ?? .yes {
-    case .no: return .notApplicable
-    case .failed: return failed(judged.rule, subject, findings: &findings)
-    case .yes: break
+    if let when = judged.when {
+      switch context.test(when) {
+      case .no: return .notApplicable
+      case .failed: return failed(judged.rule, subject, findings: &findings)
+      case .yes: break
+      }
     }
-    switch context.test(judged.rule.require) {
+    switch context.test(judged.require) {
     case .yes: return .pass
     case .failed: return failed(judged.rule, subject, findings: &findings)
     case .no: return violated(judged.rule, subject, findings: &findings)
@@ -292,7 +307,9 @@ struct RuleJudge {
   /// What is wrong with the portfolio as a whole stands in none of its manifests, whatever was read to find it out.
   private mutating func place(of rule: CompiledRule, _ subject: Subject?, _ reasons: [CELReason]) -> Place {
     let isOfWhole = rule.kind == nil && rule.each.isEmpty
-    let target = rule.at.flatMap { context.locate($0)?.node } ?? (isOfWhole ? nil : reasons.lazy.compactMap(\.node).first)
+    // What a change rule read at the base is why, but not where: it cannot be mended there.
+    let read = reasons.lazy.compactMap(\.node).first { $0.document !== subject?.old?.root.document }
+    let target = rule.at.flatMap { context.locate($0)?.node } ?? (isOfWhole ? nil : read)
     if let target { return target.anchor(identity: identityKey(of: target)) }
     if let subject { return subject.root.anchor(identity: ruleset.kinds[subject.kind].identity) }
     return portfolioPlace ?? portfolio.first.map { LoadFindings.start($0.root.document.source) }
@@ -330,10 +347,14 @@ private final class JudgedRule: Sendable {
   let rule: CompiledRule
   /// Its index in the ruleset.
   let index: Int
+  let when: CELEntry?
+  let require: CELEntry
 
   init(_ rule: CompiledRule, index: Int) {
     self.rule = rule
     self.index = index
+    when = rule.when?.start
+    require = rule.require.start
   }
 }
 

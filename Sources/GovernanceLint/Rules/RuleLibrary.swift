@@ -86,7 +86,8 @@ public struct RuleLibrary: Sendable {
     let (document, syntax) = JSONParser.parse(schemaFile, limits: DocumentLimits())
     findings += syntax
     guard let schemaRoot = document.roots.first else { return findings }
-    let (schema, problems) = Schema.load(schemaRoot)
+    let others = files.filter { $0.path.fileName != "schema.json" && $0.path.hasSuffix(".json") }
+    let (schema, problems) = Schema.load(schemaRoot, registry: registry(of: others, besides: schemaRoot, into: &findings))
     findings += problems
     if let other = kinds.first(where: { $0.name == name }) {
       findings.append(LoadFindings.secondKind(name, place: root["kind"]?.place ?? root.place, first: other.root))
@@ -104,6 +105,20 @@ public struct RuleLibrary: Sendable {
         tables: root["tables"], root: root))
     kinds.sort { $0.name.precedes($1.name) }
     return findings
+  }
+
+  /// What the schema of a kind may refer to: the other schemas of its folder, by their `$id` and by their file names.
+  private func registry(of files: [Source], besides root: Node, into findings: inout [Finding]) -> SchemaRegistry {
+    var registry = SchemaRegistry()
+    let base = URIReference(root["$id"]?.text ?? "")
+    for file in files {
+      let (document, syntax) = JSONParser.parse(file, limits: DocumentLimits())
+      findings += syntax
+      guard let other = document.roots.first else { continue }
+      registry.add(other, uri: URIReference(file.path.fileName).resolved(against: base).withoutFragment)
+      if let id = other["$id"]?.text { registry.add(other, uri: URIReference(id).withoutFragment) }
+    }
+    return registry
   }
 
   private mutating func addDocuments(_ files: [Source]) -> [Finding] {

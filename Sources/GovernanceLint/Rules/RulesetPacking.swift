@@ -61,7 +61,7 @@ extension CompiledKind {
 extension CompiledRule {
   fileprivate static let blank = CompiledRule(
     description: RuleDescription(id: "", title: "", severity: .error), status: .active, waivable: .always, acceptsNotApplicable: true,
-    severity: .error, each: [], require: .blank, message: [], lets: 0..<0, elementLets: [], constants: [], variableCount: 0,
+    severity: .error, each: [], require: .blank, message: [], lets: 0..<0, elementLets: [], variableCount: 0,
     readsOld: false, readsChanges: false, readsPortfolio: false)
 
   fileprivate mutating func pack(_ packing: inout Packing) {
@@ -89,10 +89,6 @@ extension CompiledRule {
     packing.number(&after)
     lets = first..<max(first, after)
     packing.list(&elementLets)
-    packing.list(&constants, blank: (0, .null)) { constant, packing in
-      packing.number(&constant.slot)
-      constant.value.pack(&packing)
-    }
     packing.number(&variableCount)
     packing.flag(&readsOld)
     packing.flag(&readsChanges)

@@ -9,6 +9,7 @@ extension SchemaCheck {
     case .alias: return .null
     case .scalar:
       if value == currentName || nodes.isPlainlyText(record) { return .string }
+      if let type = nodes.plainType(record) { return type }
       return wanted.contains(.number) ? SchemaTypes(scalar: node(value)) : SchemaTypes(of: node(value))
     }
   }
@@ -17,7 +18,7 @@ extension SchemaCheck {
   func isNull(_ value: Int32) -> Bool {
     let value = nodes.resolved(value)
     let record = nodes[value]
-    return record.kind == .scalar && !nodes.isPlainlyText(record) && node(value).isNull
+    return record.kind == .scalar && (nodes.isNull(record) ?? node(value).isNull)
   }
 
   func isText(_ value: Int32) -> Bool { types(of: value, where: .number) == .string }

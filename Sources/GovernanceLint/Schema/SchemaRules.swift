@@ -13,7 +13,7 @@ extension RuleDescription {
   static let unresolvedReference = RuleDescription(
     id: "schema/unresolved-reference", title: "A reference in a schema leads to a schema", severity: .error,
     why: "A `$ref` that leads nowhere demands nothing, so manifests pass unchecked. Nothing is fetched from the network.",
-    fix: "Correct the reference, or put the schema it means into the same file under `$defs`.")
+    fix: "Correct the reference, or put the schema that it means into the same file under `$defs`, or its file beside this one.")
   static let endlessReference = RuleDescription(
     id: "schema/endless-reference", title: "References in a schema come to an end", severity: .error,
     why: "A schema that refers to itself for the same value can never be decided (JSON Schema core, section 9.4.1).",

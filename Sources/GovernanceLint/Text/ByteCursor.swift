@@ -94,7 +94,7 @@ struct ByteCursor {
     let length = range.upperBound &- range.lowerBound
     var (first, last): (UInt64, UInt64) = (0, 0)
     if range.upperBound >= 8, count &- range.lowerBound >= 8, range.lowerBound >= 0, range.upperBound <= count {
-      // Where the text is shorter than eight bytes, its neighbours are cut off: without a branch, as lengths are hard to foretell.
+      // Where the text is shorter than eight bytes, its neighbours are cut off, without a branch: lengths are hard to foretell.
       let unused = UInt64(truncatingIfNeeded: 8 &* max(0, 8 &- length))
       let raw = UnsafeRawBufferPointer(base)
       first = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self)) << unused

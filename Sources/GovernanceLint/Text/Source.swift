@@ -6,6 +6,8 @@ public struct Source: Sendable {
   public let path: String
   /// The content. Offsets of ``TextRange`` index it.
   public let bytes: [UInt8]
+  /// Whether the content was let go of to save memory: it has to be read again before it can be shown.
+  public let isForgotten: Bool
   /// Whether this is the file as it was at the base of a comparison, and not as it is.
   public let isAtBase: Bool
 
@@ -17,6 +19,15 @@ public struct Source: Sendable {
     self.path = path
     self.bytes = bytes
     self.isAtBase = isAtBase
+    isForgotten = false
+  }
+
+  /// The file without its content.
+  init(forgetting source: Source) {
+    path = source.path
+    bytes = []
+    isAtBase = source.isAtBase
+    isForgotten = true
   }
 
   /// A file made of text, for configuration given on the command line, examples and tests.

@@ -7,7 +7,7 @@ extension Command {
       Without a path, the manifests that .lint-config.json names are checked; the file is looked for in the working folder and upwards.
       A file that is named is checked wherever it lies; a folder stands for the manifests below it. '-' reads standard input.
       """,
-    flags: [.asOf, .base, .color, .config, .failOn, .format(Reporter.all.map(\.name)), .includeWaived, .maximumFileSize, .output, .quiet, .staged, .standardInputName], run: checkManifests)
+    flags: [.asOf, .base, .color, .config, .failOn, .format(Reporter.all.map(\.name)), .includeWaived, .maximumFileSize, .onlyNew, .output, .quiet, .staged, .standardInputName], run: checkManifests)
 }
 
 /// `govlint check`: finds the manifests, checks them, writes the report.
@@ -26,8 +26,13 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
 /// work tree that is asked about.
 func checkedReport(_ arguments: Arguments, _ setup: Setup, index: IndexVersion? = nil) throws(Failure) -> Report {
   let run = try CheckRun(arguments, setup, index: index)
-  var report = run.linter.finish(run.checked, base: run.base, version: toolVersion)
+  let workspace = setup.workspace
+  var report = run.linter.finish(run.checked, base: run.base, version: toolVersion) { path in
+    let bytes = try? readFile(workspace.opened(path), limit: run.linter.limits.size)
+    return bytes.flatMap { $0 }.map { Source(path: path, bytes: $0) }
+  }
   run.complete(&report, arguments)
+  report.isOnlyNew = arguments.isOnlyNew
   return report
 }
 

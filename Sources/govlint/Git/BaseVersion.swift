@@ -11,6 +11,7 @@ struct BaseVersion {
   private let repository: Repository
   /// What is compared with it where that is not the work tree.
   private let now: FileListing?
+  private let isQuiet: Bool
   private var files: [DiscoveredFile] = []
   private var listing = FileListing([])
   /// What has another content now.
@@ -21,6 +22,7 @@ struct BaseVersion {
   init?(_ arguments: Arguments, _ setup: Setup, index: IndexVersion?, at present: CommitVersion? = nil) throws(Failure) {
     repository = Repository(containing: setup.workspace.folder)
     now = index?.listing ?? present?.listing
+    isQuiet = arguments.isQuiet
     if arguments.isStaged {
       name = "HEAD"
       commit = try repository.head()
@@ -53,7 +55,7 @@ struct BaseVersion {
   }
 
   private func isChanged(_ file: GitFile) -> Bool {
-    now.map { $0[file.path]?.id != file.id } ?? changed.contains(file.path)
+    now.map { $0[file.path]?.id != file.id } ?? (file.isLinked || changed.contains(file.path))
   }
 
   /// Its configuration, as far as it says what was a manifest.
@@ -88,16 +90,34 @@ struct BaseVersion {
       if file.isManifest, known[Array(file.path.utf8)] == nil, isThere(file.path) { base.droppedPaths.append(file.path) }
       if let listed = listing[file.path] { old.append((file, listed.id)) }
     }
+    if !isQuiet { tellSubmodules(run.map(\.file)) }
     let contents = try repository.read(old.map(\.id))
     let worker = linter.makeWorker()
-    for ((file, _), bytes) in zip(old, contents) {
+    for ((file, _), content) in zip(old, contents) {
+      let bytes = try LFSPointer.digest(in: content).flatMap { digest throws(Failure) in try repository.readLargeFile(digest) } ?? content
       guard bytes.count <= linter.limits.size else {
         base.files.append(linter.refuse(path: file.path, size: bytes.count))
         continue
       }
-      base.files.append(worker(Source(path: file.path, bytes: bytes, isAtBase: true), file.isManifest ? .manifest : .candidate))
+      let checked = worker(Source(path: file.path, bytes: bytes, isAtBase: true), file.isManifest ? .manifest : .candidate)
+      base.files.append(checked)
+      if checked.isUnclear, known[Array(file.path.utf8)]?.isUnclear == false, !isQuiet { tellUnclear(file, bytes) }
     }
     return base
+  }
+
+  /// What cannot be compared is said: else it would look as if it had been.
+  private func tellUnclear(_ file: DiscoveredFile, _ bytes: [UInt8]) {
+    let isPointer = LFSPointer.digest(in: bytes) != nil
+    tell(
+      "'\(file.path)' cannot be compared: at the base it \(isPointer ? "is a pointer of Git LFS to what is not here" : "is no sound manifest")",
+      advice: isPointer ? commit.map { "'git lfs fetch origin \($0)' fetches it" } : nil)
+  }
+
+  private func tellSubmodules(_ run: [DiscoveredFile]) {
+    for submodule in listing.submodules where run.contains(where: { $0.path.hasPrefix(submodule + "/") }) {
+      tell("'\(submodule)' is a submodule: its manifests are compared only when govlint runs in it")
+    }
   }
 }
 

@@ -68,8 +68,9 @@ enum Git {
 extension Failure {
   /// What git says when it cannot do something.
   init(git words: [String], _ result: ChildProcess.Result) {
-    let said = String(decoding: result.errors, as: UTF8.self).split(separator: "\n").first.map(String.init)
-    let reason = said.map { $0.hasPrefix("fatal: ") ? String($0.dropFirst(7)) : $0 } ?? "it ended with status \(result.status)"
+    let lines = String(decoding: result.errors, as: UTF8.self).split(separator: "\n").map(String.init)
+    let said = lines.first { $0.hasPrefix("fatal: ") || $0.hasPrefix("error: ") } ?? lines.first
+    let reason = said.map { $0.hasPrefix("fatal: ") || $0.hasPrefix("error: ") ? String($0.dropFirst(7)) : $0 } ?? "it ended with status \(result.status)"
     self.init("git \(words.first ?? "") failed: \(reason)")
   }
 }

@@ -7,8 +7,10 @@ struct GitFile: Sendable {
   /// The name of its content, or of the commit of a submodule.
   var id: String
   var kind: Kind
-  /// The path that it has without links; nil where that is ``path``.
+  /// The path that it has without the links to folders on its way; nil where that is ``path``.
   var target: String?
+  /// Whether a symbolic link leads to it, so that its content may change while nothing does at its path.
+  var isLinked = false
 
   enum Kind: Sendable { case file, symbolicLink, submodule }
 }
@@ -44,24 +46,43 @@ extension Repository {
   /// The content of each blob, in order.
   func read(_ ids: [String]) throws(Failure) -> [[UInt8]] {
     guard !ids.isEmpty else { return [] }
-    let output = try output(["cat-file", "--batch"], feeding: Array(ids.map { $0 + "\n" }.joined().utf8))
+    let result = try Git.run(["cat-file", "--batch"], in: folder, feeding: Array(ids.map { $0 + "\n" }.joined().utf8))
     // id SP type SP size LF content LF
     var contents: [[UInt8]] = []
-    var rest = output[...]
+    var rest = result.output[...]
     for id in ids {
       guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { break }
       let words = rest[..<end].split(separator: UInt8(ascii: " "))
       let start = end + 1
       guard words.count == 3, let size = Int(String(decoding: words[2], as: UTF8.self)), start + size < rest.endIndex else {
-        throw Failure(
-          "git has no content '\(id)' here: this clone does not hold all files of its history",
-          advice: "fetch them: clone without '--filter', or run 'git fetch --refetch'")
+        throw missing(id)
       }
       contents.append(Array(rest[start..<start + size]))
       rest = rest[(start + size + 1)...]
     }
-    guard contents.count == ids.count else { throw Failure("git cat-file failed: it ended too early") }
+    guard contents.count == ids.count else {
+      var failure = Failure(git: ["cat-file"], result)
+      // A clone with a filter fetches content when it is needed, and we keep git from that.
+      if failure.message.contains("promisor") || String(decoding: result.errors, as: UTF8.self).contains("lazy fetching disabled") {
+        failure = missing(ids[contents.count])
+      }
+      throw failure
+    }
     return contents
+  }
+
+  private func missing(_ id: String) -> Failure {
+    Failure(
+      "git has no content '\(id)' here: this clone does not hold all files of its history",
+      advice: "clone without '--filter', or run 'git fetch --refetch --no-filter'")
+  }
+
+  /// The content that a pointer of Git LFS stands for, where it was fetched before.
+  func readLargeFile(_ digest: String) throws(Failure) -> [UInt8]? {
+    let answer = try output(["rev-parse", "--git-common-dir"])
+    let folder = Path.absolute(String(decoding: answer.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self), in: self.folder)
+    let path = "\(folder)/lfs/objects/\(digest.prefix(2))/\(digest.dropFirst(2).prefix(2))/\(digest)"
+    return (try? readFile(path, limit: Source.maximumSize)).flatMap(\.self)
   }
 
   /// Paths as git takes them without looking for wildcards in them.

@@ -22,14 +22,14 @@ extension Repository {
       var resolved: [GitFile] = []
       for (link, destination) in unresolved {
         if let file = known[destination] {
-          resolved.append(GitFile(path: link.path, id: file.id, kind: file.kind))
+          resolved.append(GitFile(path: link.path, id: file.id, kind: file.kind, isLinked: true))
           continue
         }
         let inside = files.filter { $0.path.hasPrefix(destination + "/") }
         if inside.isEmpty { left.append((link, destination)) }
         resolved += inside.map { file in
           let path = link.path + file.path.dropFirst(destination.count)
-          return GitFile(path: path, id: file.id, kind: file.kind, target: file.target ?? file.path)
+          return GitFile(path: path, id: file.id, kind: file.kind, target: file.target ?? file.path, isLinked: true)
         }
       }
       if resolved.isEmpty || files.count + resolved.count > GitFile.largestListing { break }

@@ -53,9 +53,6 @@ import Testing
     check("date('2026-04-14').isDueWithin('P3M', 'P14D')", "true")
     check("date('2026-04-15').isDueWithin('P3M', 'P14D')", "false")
     check("date('2026-03-01').daysUntil(date('2026-02-27'))", "-2")
-    check(
-      "date('9999-12-31').plus('P1D')",
-      "failed: date out of range: years go from 0001 to 9999 @ date('9999-12-31').plus('P1D')")
   }
 
   @Test func textChecks() {

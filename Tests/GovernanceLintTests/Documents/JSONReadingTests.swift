@@ -29,7 +29,8 @@ func equalKeysAreFoundInObjectsOfEverySize(_ count: Int) {
 
 /// Bytes that are no UTF-8 are found wherever they stand, although strings are only looked at as they are read.
 @Test(arguments: [
-  "{\"a\": \"#\"}", "{\"#\": 1}", "[\"\\n#\"]", "[#]", "{\"a\": 1} #", "// #\n1", "[\"long enough for whole words #, and more of it\"]",
+  "{\"a\": \"#\"}", "{\"#\": 1}", "[\"\\n#\"]", "[#]", "{\"a\": 1} #", "// #\n1",
+  "[\"long enough for whole words #, and more of it\"]",
   "[\"é#\"]", "[1, \"#", "#",
 ])
 func whatIsNoTextIsFoundInJSON(_ text: String) {

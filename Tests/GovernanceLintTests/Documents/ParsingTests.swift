@@ -73,9 +73,9 @@ struct FindingRow: Sendable, CustomTestStringConvertible {
   FindingRow(
     path: "a.json", text: "{\"a\": 1, \"\\u0061\": 2, \"abcdefgh\": {\"\": 1, \"\": 2}, \"abcdefgh\": 3}",
     findings: [
-      "structure/duplicate-key@35-37 expected each key once but found '' again",
+      "structure/duplicate-key@42-44 expected each key once but found '' again",
       "structure/duplicate-key@9-17 expected each key once but found 'a' again",
-      "structure/duplicate-key@43-53 expected each key once but found 'abcdefgh' again",
+      "structure/duplicate-key@50-60 expected each key once but found 'abcdefgh' again",
     ]),
   FindingRow(
     text: "name:value\nother: 1\n", findings: ["syntax/yaml@4-5 expected a space after ':' in 'name:value'"]),

@@ -132,13 +132,20 @@ struct JudgingTests {
     ("effective: {status: stayed}", "2026-06-30", "note nothing good (stayed)"),
     ("effective: {status: in-force}", "2026-06-30", "error nothing good"),
     ("status: preview", "2026-06-30", "note nothing good"),
-    ("status: deprecated\nreplacedBy: acme/other", "2026-06-30", "error nothing good"),
     ("severity: note\neffective: {from: 2026-07-01}", "2026-06-30", "note nothing good (applies from 2026-07-01)"),
   ])
   func effect(keys: String, asOf: String, expected: String) {
     let run = RuleRun(keys, on: "", asOf: asOf)
     #expect(run.outcome == (expected.isEmpty ? "not-applicable" : "fail"))
     #expect(run.report.findings.map { "\($0.severity.name) \($0.message)" } == (expected.isEmpty ? [] : [expected]))
+  }
+
+  @Test func deprecatedRulesCountUntilTheyAreRemoved() {
+    let rules = [
+      "rule.yaml": RuleTree.rule("status: deprecated\nreplacedBy: acme/other"),
+      "other.yaml": RuleTree.rule("require: has(system.name)", id: "acme/other"),
+    ]
+    #expect(RuleRun(rules, [("a.yaml", RuleRun.system(""))]).outcomes == ["acme/other a: pass", "acme/rule a: fail"])
   }
 
   @Test(arguments: [

@@ -44,6 +44,10 @@ struct ModuleMistakesTests {
     ("sources: [«ecom-21:S999»]", "rule/unknown-source: the document has no obligation 'ecom-21:S999'"),
     ("id: «acme/other»", "rule/id: the id is 'acme/other', but the file's place says 'acme/rule'"),
     ("status: «deprecated»", "rule/replaced: a deprecated rule names the rule that takes its place"),
+    ("status: deprecated\nreplacedBy: «acme/none»", "rule/replaced: there is no rule 'acme/none' to take the place of 'acme/rule'"),
+    ("status: deprecated\nreplacedBy: «acme/rule»", "rule/replaced: the rule takes its own place"),
+    ("require: system.name.matches(«'(a'»)", "rule/expression: this is no pattern: "),
+    ("require: today.isOlderThan(«'6M'»)", "rule/expression: expected a period such as 'P3M' but found '6M'; did you mean 'P6M'?"),
     ("params: {most: {type: integer, default: «three», description: M}}\nrequire: params.most > 1", "structure/wrong-type: "),
   ])
   func mistake(keys: String, expected: String) {
@@ -104,6 +108,7 @@ struct ModuleMistakesTests {
     ("module: acme\ntitle: A\ncel: 2\n", "structure/not-in-enum"),
     ("module: Acme\ntitle: A\ncel: 1\n", "structure/bad-pattern"),
     ("module: acme\ntitle: A\ncel: 1\ntabels: {a: 1}\n", "structure/unknown-key"),
+    ("module: acme\ntitle: A\ncel: 1\nkinds: [AISytem]\n", "rule/unknown-kind"),
     ("module: [acme\n", "syntax/"),
     ("", "rule/missing-file"),
   ])

@@ -22,8 +22,24 @@ extension CELLibrary {
 
   /// `isPlaceholder('TODO: ask legal')`, `isPlaceholder(' ')`: whether text only holds the place of something to be written.
   @Sendable static func isPlaceholder(_ value: CELValue, _ context: inout CELContext) -> CELValue {
-    guard case .string(let text) = value else { return .noSuchOverload }
-    return context.spend(forBytes: text.utf8.count) ?? .bool(isPlaceholder(text))
+    guard case .string(var text) = value else { return .noSuchOverload }
+    return context.spend(forBytes: text.utf8.count) ?? .bool(text.withUTF8 { isPlaceholder($0) })
+  }
+
+  /// The same for UTF-8.
+  static func isPlaceholder(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    mayBePlaceholder(text) && isPlaceholder(String(decoding: text, as: UTF8.self))
+  }
+
+  /// Whether a text begins like something that people write to say that they will write more: most begin like nothing of it.
+  private static func mayBePlaceholder(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    for byte in text {
+      guard byte < 0x80 else { return true }
+      let scalar = Unicode.Scalar(byte)
+      if isBlankOrBracket(scalar) { continue }
+      return placeholders.contains { $0.utf8CodeUnitCount > 0 && $0.utf8Start[0] == (byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+    }
+    return true
   }
 
   static func isPlaceholder(_ text: String) -> Bool {
@@ -59,54 +75,9 @@ extension CELLibrary {
 
   /// `mentionsAny('Reviewed by Legal', ['legal'])`: whether one of the words or phrases stands in a text, whole, in whatever case.
   @Sendable static func mentionsAny(_ value: CELValue, _ words: CELValue, _ context: inout CELContext) -> CELValue {
-    guard case .string(let written) = value, let words = context.elements(of: words) else { return .noSuchOverload }
-    let text = folded(written)
-    for word in words {
-      guard case .string(let word) = word else { return .noSuchOverload }
-      if let stop = context.spend(forBytes: text.count) { return stop }
-      let wanted = ByteSearch(folded(word))
-      var from = 0
-      while !wanted.bytes.isEmpty, let found = wanted.first(in: text, from: from) {
-        let end = found + wanted.bytes.count
-        if !isWordByte(text, before: found), !isWordByte(text, after: end) { return .bool(true) }
-        from = end
-      }
-    }
-    return .bool(false)
-  }
-
-  /// The text in small letters; most is ASCII, for which nobody has to ask the tables of Unicode.
-  private static func folded(_ text: String) -> [UInt8] {
-    var bytes = Array(text.utf8)
-    for index in bytes.indices {
-      guard bytes[index] < 0x80 else { return Array(text.lowercased().utf8) }
-      if bytes[index] >= UInt8(ascii: "A"), bytes[index] <= UInt8(ascii: "Z") { bytes[index] |= 0x20 }
-    }
-    return bytes
-  }
-
-  private static func isWordByte(_ bytes: [UInt8], before index: Int) -> Bool {
-    var start = index
-    while start > 0 {
-      start -= 1
-      if bytes[start] & 0xC0 != 0x80 { break }
-    }
-    return isWord(bytes[start..<index])
-  }
-
-  private static func isWordByte(_ bytes: [UInt8], after index: Int) -> Bool {
-    var end = index
-    while end < bytes.count {
-      end += 1
-      if end == bytes.count || bytes[end] & 0xC0 != 0x80 { break }
-    }
-    return isWord(bytes[index..<end])
-  }
-
-  /// Whether the one scalar that these bytes are is a letter or a digit.
-  private static func isWord(_ bytes: ArraySlice<UInt8>) -> Bool {
-    if let byte = bytes.first, byte < 0x80 { return (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20) }
-    guard let scalar = String(decoding: bytes, as: UTF8.self).unicodeScalars.first else { return false }
-    return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    guard case .string(var text) = value, let words = context.elements(of: words) else { return .noSuchOverload }
+    let answer = text.withUTF8 { context.mentions($0, words) }
+    if let exhaustion = context.exhaustion { return .failed(exhaustion) }
+    return answer.map(CELValue.bool) ?? .noSuchOverload
   }
 }

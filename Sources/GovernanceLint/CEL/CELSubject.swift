@@ -1,0 +1,137 @@
+/// A field that some rule reads of its subject, such as `system.bias.audits`: looked up once for each manifest, however many
+/// rules read it.
+struct CELSlot: Sendable {
+  /// The slot of the mapping that holds it; 0 is the subject itself.
+  var parent: Int32
+  /// Index in ``CELShapeTable/fields``.
+  var field: Int32
+}
+
+// What has been found of the subject. While reads are recorded nothing of it is used: then every read has to be seen.
+extension CELContext {
+  /// Begins to judge a manifest, which variable 0 holds and whose nodes stay where they are until ``endSubject()``.
+  mutating func beginSubject(_ node: CELNode, nodes: NodeView) {
+    subject = nodes
+    subjectDocument = node.document
+    remembers = !isRecording
+    places.withUnsafeMutableBufferPointer { $0.update(repeating: CELContext.unknownPlace) }
+    if !places.isEmpty { places[0] = nodes.resolved(node.index) }
+  }
+
+  /// Forgets it.
+  mutating func endSubject() {
+    subject = nil
+    subjectDocument = nil
+    remembers = false
+    for slot in slotsWithValue { slotValues[Int(slot)] = nil }
+    slotsWithValue.removeAll(keepingCapacity: true)
+    for program in knownFacts { factValues[Int(program)] = nil }
+    knownFacts.removeAll(keepingCapacity: true)
+  }
+
+  static let unknownPlace: Int32 = -2
+  static let absentPlace: Int32 = -1
+
+  /// The node where a path below the subject ends, or ``absentPlace``; nil for other paths.
+  @inline(__always)
+  mutating func place(of path: CELInstruction) -> Int32? {
+    guard remembers else { return nil }
+    guard path.c > 0 else { return placeBelowLocal(path) }
+    let known = places[Int(path.c)]
+    return known == CELContext.unknownPlace ? findPlace(path.c) : known
+  }
+
+  /// The same for a path below an element of one of the subject's lists.
+  private mutating func placeBelowLocal(_ path: CELInstruction) -> Int32? {
+    let base = code.instructions[Int(path.a)]
+    guard base.kind == .local, let subject, var place = locals[frame &+ Int(base.a)].index(in: subjectDocument) else { return nil }
+    for operand in Int(path.b)..<Int(path.b) &+ Int(path.count) {
+      place = child(code.shapes.fields[Int(code.operands[operand])], of: place, in: subject)
+      if place < 0 { break }
+    }
+    return place
+  }
+
+  private mutating func findPlace(_ slot: Int32) -> Int32 {
+    let parent = code.slots[Int(slot)].parent
+    var place = places[Int(parent)]
+    if place == CELContext.unknownPlace { place = findPlace(parent) }
+    if place >= 0, let subject {
+      place = child(code.shapes.fields[Int(code.slots[Int(slot)].field)], of: place, in: subject)
+    }
+    places[Int(slot)] = place
+    return place
+  }
+
+  /// The value of a field of a mapping, or ``absentPlace``.
+  mutating func child(_ field: CELShapeField, of mapping: Int32, in nodes: NodeView) -> Int32 {
+    guard let document = subjectDocument, let child = find(field, in: nodes, mapping),
+      isWritten(child, as: field.shape, in: nodes, document)
+    else { return CELContext.absentPlace }
+    return child
+  }
+
+  /// The field that a path ends with.
+  func field(of path: CELInstruction) -> CELShapeField {
+    code.shapes.fields[Int(code.operands[Int(path.b) &+ Int(path.count) &- 1])]
+  }
+
+  /// The value of a path that is there; of the subject's own, text and dates are made once, for they take a while.
+  mutating func value(of path: CELInstruction, at place: Int32, _ nodes: NodeView) -> CELValue? {
+    guard let document = subjectDocument else { return nil }
+    let shape = field(of: path).shape
+    let slot = path.c
+    switch code.shapes[shape].kind {
+    case .text where slot > 0, .timestamp where slot > 0:
+      if let known = slotValues[Int(slot)] { return known }
+      guard let value = value(of: place, as: shape, in: nodes, document) else { return nil }
+      slotValues[Int(slot)] = value
+      slotsWithValue.append(slot)
+      return value
+    case .dyn, .text, .timestamp, .bool, .int, .uint, .double, .list, .map, .object:
+      return value(of: place, as: shape, in: nodes, document)
+    }
+  }
+
+  /// What a fact of the subject was found to be.
+  @inline(__always)
+  func knownFact(_ instruction: CELInstruction) -> CELValue? {
+    instruction.count == 1 && remembers ? factValues[Int(instruction.b)] : nil
+  }
+
+  /// Keeps what a fact of the subject is.
+  mutating func remember(_ value: CELValue, of fact: CELInstruction) {
+    guard fact.count == 1, remembers, exhaustion == nil else { return }
+    factValues[Int(fact.b)] = value
+    knownFacts.append(fact.b)
+  }
+}
+
+extension CELCode {
+  /// The slot of a path of fields below the subject.
+  mutating func slot(of fields: some Collection<Int32>) -> Int32 {
+    if slots.isEmpty { slots.append(CELSlot(parent: 0, field: 0)) }
+    return fields.reduce(0) { parent, field in
+      let key = SlotKey(parent: parent, field: field)
+      if let known = slotIndexes[key] { return known }
+      slots.append(CELSlot(parent: parent, field: field))
+      slotIndexes[key] = Int32(slots.count - 1)
+      return Int32(slots.count - 1)
+    }
+  }
+
+  /// What a slot is found by while code is planned.
+  struct SlotKey: Hashable, Sendable {
+    var parent: Int32
+    var field: Int32
+  }
+}
+
+extension CELValue {
+  /// The index of the node that it is, where that is one of a document.
+  @inline(__always)
+  fileprivate func index(in document: Document?) -> Int32? {
+    guard case .node(let node) = self, node.document === document else { return nil }
+    return node.index
+  }
+}
