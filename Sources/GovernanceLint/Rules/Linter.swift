@@ -71,7 +71,7 @@ public struct Linter: Sendable {
     let (document, syntax) = Document.parse(source, limits: limits)
     file.findings = syntax
     let isWhole = !syntax.contains { $0.severity == .error }
-    file.isUnclear = !isWhole
+    file.isUnclear = syntax.contains { $0.severity == .error && $0.rule.hasPrefix("syntax/") }
     let roots = document.roots.filter { !$0.isNull }
     if roots.isEmpty {
       if membership == .candidate, isWhole { file.isSkipped = true } else if isWhole { file.findings.append(empty(source)) }
