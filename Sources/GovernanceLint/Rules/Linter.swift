@@ -107,7 +107,7 @@ public struct Linter: Sendable {
     for index in file.subjects.indices {
       judge.judge(&file.subjects[index], findings: &file.findings)
     }
-    ruleset.locate(&file.findings, in: file.subjects)
+    ruleset.locate(&file.findings, in: file.subjects) { judge.schema(ofKind: $0) }
     return file
   }
 
@@ -197,7 +197,7 @@ public struct Linter: Sendable {
       }
     }
     let portfolioOutcomes = judge.judgePortfolio(findings: &findings)
-    ruleset.locate(&findings, in: files.flatMap(\.subjects))
+    ruleset.locate(&findings, in: files.flatMap(\.subjects)) { judge.schema(ofKind: $0) }
     return (files, findings, portfolioOutcomes)
   }
 
