@@ -71,7 +71,7 @@ public struct Linter: Sendable {
     let (document, syntax) = Document.parse(source, limits: limits)
     file.findings = syntax
     let isWhole = !syntax.contains { $0.severity == .error }
-    file.isUnclear = !isWhole
+    file.isUnclear = syntax.contains { $0.severity == .error && $0.rule.hasPrefix("syntax/") }
     let roots = document.roots.filter { !$0.isNull }
     if roots.isEmpty {
       if membership == .candidate, isWhole { file.isSkipped = true } else if isWhole { file.findings.append(empty(source)) }
@@ -107,7 +107,7 @@ public struct Linter: Sendable {
     for index in file.subjects.indices {
       judge.judge(&file.subjects[index], findings: &file.findings)
     }
-    ruleset.locate(&file.findings, in: file.subjects)
+    ruleset.locate(&file.findings, in: file.subjects) { judge.schema(ofKind: $0) }
     return file
   }
 
@@ -197,7 +197,7 @@ public struct Linter: Sendable {
       }
     }
     let portfolioOutcomes = judge.judgePortfolio(findings: &findings)
-    ruleset.locate(&findings, in: files.flatMap(\.subjects))
+    ruleset.locate(&findings, in: files.flatMap(\.subjects)) { judge.schema(ofKind: $0) }
     return (files, findings, portfolioOutcomes)
   }
 
