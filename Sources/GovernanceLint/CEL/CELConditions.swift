@@ -55,6 +55,8 @@ extension CELContext {
       if case .node(let node) = walk(instruction), let isTrue = node.node.asBool, code.shapes[node.shape].kind == .bool {
         return CELTruth(isTrue)
       }
+    case .remembered:
+      if case .bool(let isTrue)? = memo(instruction) { return CELTruth(isTrue) }
     case .constant, .setting, .variable, .letVariable, .local, .optionalPath, .select, .optionalSelect, .index, .optionalIndex, .call1, .call2,
       .call, .size, .list, .map, .filter, .mapList, .transformMap, .transformMapEntry, .optMap, .optFlatMap, .bind,
       .orValue, .orOptional, .failure:

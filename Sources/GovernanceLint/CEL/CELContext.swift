@@ -54,6 +54,9 @@ struct CELContext {
   /// What the subject's facts are, by program.
   var factValues: ContiguousArray<CELValue?>
   var knownFacts: ContiguousArray<Int32> = []
+  /// Other results that depend on the subject alone, by number.
+  var memos: ContiguousArray<CELValue?>
+  var knownMemos: ContiguousArray<Int32> = []
   /// Room for a text in small letters, and for where its words begin.
   var folding = TextFolding()
 
@@ -68,6 +71,7 @@ struct CELContext {
     places = ContiguousArray(repeating: CELContext.unknownPlace, count: code.slots.count)
     slotValues = ContiguousArray(repeating: nil, count: code.slots.count)
     factValues = ContiguousArray(repeating: nil, count: code.programs.count)
+    memos = ContiguousArray(repeating: nil, count: Int(code.memos))
   }
 
   /// Forgets what was spent.

@@ -38,6 +38,7 @@ extension CELContext {
   mutating func value(at index: Int32) -> CELValue {
     let instruction = code.instructions[Int(index)]
     switch instruction.kind {
+    case .remembered: return rememberedValue(instruction)
     case .constant, .setting: return code.constants[Int(instruction.a)]
     case .variable: return variables[Int(instruction.a)] ?? fail("'\(code.text(of: index))' has no value here", at: index)
     case .letVariable: return letVariable(instruction, at: index)

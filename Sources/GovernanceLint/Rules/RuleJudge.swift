@@ -17,6 +17,8 @@ struct RuleJudge {
   private var brokenFiles: [ObjectIdentifier: [BrokenPlaces]] = [:]
   /// Whether the variables that all elements share were computed from something broken.
   private var areLetsBlocked = false
+  /// The schemas of kinds that were met.
+  private var schemas: [Schema?]
   /// What the rules have spent: on one manifest alone, or on all that needs the portfolio.
   private var spent = 0
   /// Whether it was told that they spend too much.
@@ -30,6 +32,7 @@ struct RuleJudge {
     self.portfolio = portfolio
     self.removed = removed
     ruleset = linter.ruleset
+    schemas = Array(repeating: nil, count: linter.ruleset.kinds.count)
     portfolioPlace = place
     let judged = ruleset.rules.enumerated().map { JudgedRule($0.element, index: $0.offset) }
     func rules(comparing: Bool) -> [[JudgedRule]] {
@@ -64,6 +67,14 @@ struct RuleJudge {
       context.variables[0] = .node(CELNode(root, shape: 0))
       return context.test(recognise) == .yes
     }
+  }
+
+  /// The schema of the kind at that index.
+  mutating func schema(ofKind kind: Int) -> Schema {
+    if let known = schemas[kind] { return known }
+    let schema = ruleset.kinds[kind].schema.load()
+    schemas[kind] = schema
+    return schema
   }
 
   /// Judges a manifest by the rules that need nothing else.

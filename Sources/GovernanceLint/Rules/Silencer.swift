@@ -12,7 +12,7 @@ struct Silencer {
   /// By path: the suppressions that hold, in the order of the lines that they are about.
   private var suppressions: [String: [(rule: String, line: TextRange, exemption: Int)]] = [:]
   /// By exemption: the waiver, and the file of the suppression.
-  private var origins: [(waiver: Waiver?, file: Int?)] = []
+  private var origins: [(waiver: Waiver?, suppression: (file: Int, removal: Edit?)?)] = []
 
   /// A rule and a system, or a rule and a path.
   private struct Target: Hashable {
@@ -64,7 +64,7 @@ struct Silencer {
         let subject = suppression.subject(in: checked)
         let exemption = Exemption(rule: suppression.rule, subject: subject?.identity, silencing: suppression.silencing)
         let index = add(exemption, check.problem(with: suppression))
-        origins.append((nil, file))
+        origins.append((nil, (file, suppression.removal)))
         guard let index else { continue }
         suppressions[checked.source.path, default: []].append((suppression.rule, suppression.line, index))
       }
@@ -155,7 +155,7 @@ struct Silencer {
         tell(ExemptionRules.waiverUnknownSystem.finding(message, at: waiver.systemPlace), about: exemption)
         continue
       }
-      let subjects = origins[index].file.map { files[$0].subjects } ?? bySystem[exemption.subject] ?? []
+      let subjects = origins[index].suppression.map { files[$0.file].subjects } ?? bySystem[exemption.subject] ?? []
       guard isJudged(rule, on: subjects, portfolioOutcomes) else { continue }
       switch exemption.silencing.kind {
       case .waiver:
@@ -163,7 +163,9 @@ struct Silencer {
         tell(ExemptionRules.waiverUnused.finding(message, at: exemption.silencing.place), about: exemption)
       case .suppression:
         let message = "'\(exemption.rule)' finds nothing here that the comment would silence"
-        tell(ExemptionRules.suppressionUnused.finding(message, at: exemption.silencing.place), about: exemption)
+        var finding = ExemptionRules.suppressionUnused.finding(message, at: exemption.silencing.place)
+        finding.edit = origins[index].suppression?.removal
+        tell(finding, about: exemption)
       }
     }
   }
