@@ -83,7 +83,7 @@ public struct Linter: Sendable {
         unrecognised.append(root)
         continue
       }
-      let structure = ruleset.kinds[kind].schema.check(root)
+      let structure = judge.schema(ofKind: kind).check(root)
       let identity = root.pair(named: ruleset.kinds[kind].identity)?.value.resolved.text
       file.findings += structure.map { finding in
         var finding = finding
@@ -102,12 +102,14 @@ public struct Linter: Sendable {
     let suppressions = Suppression.read(document)
     file.suppressions = suppressions.suppressions
     file.findings += suppressions.findings
+    // Where the text was converted, or not read to its end, its bytes are not those that an edit is for.
+    if !isWhole || source.isAtBase || document.source.bytes != source.bytes { file.dropEdits() }
     if isWhole { file.findings += unrecognised.map { Recognition.finding($0, kinds: ruleset.kinds) } }
     if !unrecognised.isEmpty || file.subjects.contains(where: { $0.identity == nil }) { file.isUnclear = true }
     for index in file.subjects.indices {
       judge.judge(&file.subjects[index], findings: &file.findings)
     }
-    ruleset.locate(&file.findings, in: file.subjects)
+    ruleset.locate(&file.findings, in: file.subjects) { judge.schema(ofKind: $0) }
     return file
   }
 
@@ -143,7 +145,8 @@ public struct Linter: Sendable {
     report.subjects = ruleset.kinds.indices.map { kind in
       (ruleset.kinds[kind].plural, subjects.count { $0.kind == kind })
     }
-    for kind in ruleset.kinds { report.schemas[kind.plural] = kind.schema }
+    let lacking = Set(report.findings.compactMap(\.missing?.kind))
+    for kind in ruleset.kinds where lacking.contains(kind.plural) { report.schemas[kind.plural] = kind.schema.load() }
     report.rulesChecked = ruleset.rules.count
     report.judgedRules = ruleset.rules.map(\.id)
     report.judgements = judgements(of: files, portfolioOutcomes)
@@ -196,7 +199,7 @@ public struct Linter: Sendable {
       }
     }
     let portfolioOutcomes = judge.judgePortfolio(findings: &findings)
-    ruleset.locate(&findings, in: files.flatMap(\.subjects))
+    ruleset.locate(&findings, in: files.flatMap(\.subjects)) { judge.schema(ofKind: $0) }
     return (files, findings, portfolioOutcomes)
   }
 
