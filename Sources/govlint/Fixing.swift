@@ -143,21 +143,23 @@ func fix(_ run: inout CheckRun, _ report: inout Report, _ arguments: Arguments, 
 /// Puts the new content in the place of the old one, unless somebody else was faster.
 private func write(_ file: Fixing.File, _ workspace: Workspace) throws(Failure) {
   let path = workspace.opened(file.path)
+  let isSame: Bool
   do throws(SystemError) {
-    guard try readFile(path, limit: file.old.count) == file.old else {
-      throw Failure("left '\(file.path)' as it is: it has changed since it was checked", advice: "run govlint again")
+    isSame = try readFile(path, limit: file.old.count) == file.old
+    if isSame {
+      let output = try OutputFile(path: path)
+      do throws(SystemError) {
+        try output.write(file.new)
+      } catch {
+        output.discard()
+        throw error
+      }
+      try output.finish()
     }
-    let output = try OutputFile(path: path)
-    do throws(SystemError) {
-      try output.write(file.new)
-    } catch {
-      output.discard()
-      throw error
-    }
-    try output.finish()
   } catch {
     throw Failure("cannot write '\(file.path)': \(error.words)")
   }
+  if !isSame { throw Failure("left '\(file.path)' as it is: it has changed since it was checked", advice: "run govlint again") }
 }
 
 extension Fixing.Change {
