@@ -71,7 +71,7 @@ public struct Linter: Sendable {
     let (document, syntax) = Document.parse(source, limits: limits)
     file.findings = syntax
     let isWhole = !syntax.contains { $0.severity == .error }
-    file.isUnclear = !isWhole
+    file.isUnclear = syntax.contains { $0.severity == .error && $0.rule.hasPrefix("syntax/") }
     let roots = document.roots.filter { !$0.isNull }
     if roots.isEmpty {
       if membership == .candidate, isWhole { file.isSkipped = true } else if isWhole { file.findings.append(empty(source)) }
@@ -102,6 +102,8 @@ public struct Linter: Sendable {
     let suppressions = Suppression.read(document)
     file.suppressions = suppressions.suppressions
     file.findings += suppressions.findings
+    // Where the text was converted, or not read to its end, its bytes are not those that an edit is for.
+    if !isWhole || source.isAtBase || document.source.bytes != source.bytes { file.dropEdits() }
     if isWhole { file.findings += unrecognised.map { Recognition.finding($0, kinds: ruleset.kinds) } }
     if !unrecognised.isEmpty || file.subjects.contains(where: { $0.identity == nil }) { file.isUnclear = true }
     for index in file.subjects.indices {
