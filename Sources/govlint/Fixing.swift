@@ -11,7 +11,7 @@ struct Fixing {
     var path: String
     var old: [UInt8]
     var new: [UInt8]
-    /// What was done, in the order of the lines.
+    /// What was done.
     var changes: [Change]
     /// What was checked of it before.
     let checked: CheckedFile
@@ -127,7 +127,7 @@ func fix(_ run: inout CheckRun, _ report: inout Report, _ arguments: Arguments, 
       let isFirst = resolvedPath(workspace.opened(file.path)).map { written.insert($0).inserted } ?? true
       if isFirst { try write(file, workspace) }
       count += isFirst ? file.changes.count : 0
-      if isFirst, !arguments.isQuiet { file.changes.forEach { tell("\(file.path):\($0.line): \($0.words)") } }
+      if isFirst, !arguments.isQuiet { tell(file) }
     } catch {
       tell(error)
       fixing.undo(file)
@@ -140,26 +140,30 @@ func fix(_ run: inout CheckRun, _ report: inout Report, _ arguments: Arguments, 
   if !isComplete { report.couldNotRun = true }
 }
 
+/// Tells what was done to a file, in the order of its lines.
+private func tell(_ file: Fixing.File) {
+  let changes = file.changes.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map(\.element)
+  for change in changes { tell("\(file.path):\(change.line): \(change.words)") }
+}
+
 /// Puts the new content in the place of the old one, unless somebody else was faster.
 private func write(_ file: Fixing.File, _ workspace: Workspace) throws(Failure) {
   let path = workspace.opened(file.path)
-  let isSame: Bool
+  guard let present = try? readFile(path, limit: file.old.count), present == file.old else {
+    throw Failure("left '\(file.path)' as it is: it has changed since it was checked", advice: "run govlint again")
+  }
   do throws(SystemError) {
-    isSame = try readFile(path, limit: file.old.count) == file.old
-    if isSame {
-      let output = try OutputFile(path: path)
-      do throws(SystemError) {
-        try output.write(file.new)
-      } catch {
-        output.discard()
-        throw error
-      }
-      try output.finish()
+    let output = try OutputFile(path: path)
+    do throws(SystemError) {
+      try output.write(file.new)
+    } catch {
+      output.discard()
+      throw error
     }
+    try output.finish()
   } catch {
     throw Failure("cannot write '\(file.path)': \(error.words)")
   }
-  if !isSame { throw Failure("left '\(file.path)' as it is: it has changed since it was checked", advice: "run govlint again") }
 }
 
 extension Fixing.Change {

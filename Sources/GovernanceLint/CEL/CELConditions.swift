@@ -131,6 +131,7 @@ extension CELContext {
   }
 
   private mutating func isOrdered(_ instruction: CELInstruction, at index: Int32) -> CELTruth {
+    if dayVariable >= 0 { return watchedTruth(of: instruction, at: index) }
     let left = value(at: instruction.a)
     if case .failure(let failure) = left { return fails(failure) }
     let right = value(at: instruction.b)
@@ -138,12 +139,7 @@ extension CELContext {
     guard let order = CELValue.order(left, right) else {
       return fails(CELFailure(message: "no such overload: these values have no order", instruction: index))
     }
-    switch instruction.kind {
-    case .less: return CELTruth(order == .less)
-    case .lessOrEqual: return CELTruth(order == .less || order == .equal)
-    case .greater: return CELTruth(order == .greater)
-    default: return CELTruth(order == .greater || order == .equal)
-    }
+    return CELTruth(CELContext.holds(instruction.kind, order))
   }
 
   private mutating func isIn(_ instruction: CELInstruction, at index: Int32) -> CELTruth {

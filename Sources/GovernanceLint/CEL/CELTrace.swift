@@ -38,11 +38,14 @@ struct CELTrace {
   static let valueSize = 120
 
   /// Why a condition has the outcome that `context` found: each value once, in the order in which they were read.
-  static func reasons(for program: CELProgram, in context: CELContext) -> [CELReason] {
+  ///
+  /// What that depends on the day for is told to the horizon of `context`.
+  static func reasons(for program: CELProgram, in context: inout CELContext) -> [CELReason] {
     var trace = CELTrace(context: context, program: program)
     trace.context.beginEvaluation()
     trace.context.reserve(Int(program.slots))
     trace.explain(program.entry)
+    context.horizon = trace.context.horizon
     return trace.reasons
   }
 
