@@ -34,6 +34,8 @@ struct Command: Sendable {
   static let all: [Command] = [
     check,
     audit,
+    status,
+    explain,
     forecast,
     waivers,
     listRules,

@@ -1,8 +1,8 @@
 /// Applies rules to subjects: one machine with the values that all rules share, for one thread.
 struct RuleJudge {
   private let linter: Linter
-  private let ruleset: Ruleset
-  private var context: CELContext
+  let ruleset: Ruleset
+  var context: CELContext
   /// By kind, the rules that need one manifest alone.
   private let rules: [[JudgedRule]]
   /// By kind, the rules that also look at other manifests, or at what the manifest was.
