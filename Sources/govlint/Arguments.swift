@@ -14,6 +14,8 @@ struct Arguments: Sendable {
   var base: String?
   var color = ColorChoice.auto
   var configuration: String?
+  /// Which commits a history shows.
+  var every = Interval.commit
   var explains = false
   var failLevel: FailLevel?
   /// What `--file` named.
@@ -35,6 +37,10 @@ struct Arguments: Sendable {
   var output: String?
   /// The record after `--verify`.
   var record: String?
+  /// The day or commit with which a history begins; nil for the first commit.
+  var since: String?
+  /// Which past states an audit shows; nil for none.
+  var showsHistory: Interval?
   var standardInputName: String?
   /// What `--set` gave, in order.
   var values: [(key: String, value: String)] = []

@@ -37,6 +37,7 @@ struct Command: Sendable {
     status,
     explain,
     forecast,
+    history,
     waivers,
     listRules,
     explainRule,

@@ -48,7 +48,7 @@ public enum StatusText {
     var facts = table.columns.enumerated().map { index, key in
       Column(
         key.split(separator: ".").last.map { $0.uppercased() } ?? "",
-        rows.map { VisibleText.shortened(VisibleText.escaped($0.values[index]), to: 14) })
+        rows.map { VisibleText.shortened(VisibleText.escaped($0.values[index]), to: width >= wide ? 24 : 14) })
     }
     let fixed = [
       Column("FINDINGS", rows.map(findings), rows.map { $0.findings.first.map { .severity($0.severity) } }),
