@@ -7,6 +7,8 @@ struct Arguments: Sendable {
   var operands: [String] = []
   var wantsHelp = false
 
+  /// Whether files with changes that git does not have may be fixed.
+  var allowsDirty = false
   var asOf: CivilDate?
   /// The commit that manifests are compared with.
   /// The commit after `--at`; nil for the work tree.
@@ -18,6 +20,8 @@ struct Arguments: Sendable {
   var every = Interval.commit
   var explains = false
   var failLevel: FailLevel?
+  /// Whether to mend what is safe to mend.
+  var fixes = false
   /// What `--file` named.
   var file: String?
   /// What `--format` named, each with its file; empty for the default.
@@ -41,6 +45,8 @@ struct Arguments: Sendable {
   var since: String?
   /// Which past states an audit shows; nil for none.
   var showsHistory: Interval?
+  /// Whether to show what would be mended.
+  var showsDifference = false
   var standardInputName: String?
   /// What `--set` gave, in order.
   var values: [(key: String, value: String)] = []
@@ -72,6 +78,7 @@ struct Arguments: Sendable {
     if isOnlyNew, !isStaged, base == nil { throw Failure("'--only-new' needs something to compare with: add '--base REF' or '--staged'") }
     if isStaged, base != nil { throw Failure("found both '--base' and '--staged', which compare with different things") }
     if isStaged, operands.contains("-") { throw Failure("'--staged' reads what is staged, and not standard input ('-')") }
+    try checkFixing()
     if standardInputName != nil, !operands.contains("-") {
       throw Failure("'--stdin-filename' goes with the path '-', which is missing")
     }
@@ -149,6 +156,23 @@ struct Arguments: Sendable {
       throw Failure("expected \(value) after '\(name)' but found nothing")
     }
     try flag.set(&self, given)
+  }
+
+  private func checkFixing() throws(Failure) {
+    guard fixes || showsDifference else {
+      if allowsDirty { throw Failure("'--allow-dirty' goes with '--fix', which is missing") }
+      return
+    }
+    let flag = fixes ? "--fix" : "--diff"
+    if isStaged {
+      throw Failure("'\(flag)' is about the files as they lie there, and '--staged' about what git holds", advice: "leave out '--staged'")
+    }
+    if operands.contains("-") { throw Failure("'\(flag)' needs files, and '-' is standard input") }
+    if showsDifference, output == nil, formats.contains(where: { $0.file == nil }) {
+      throw Failure(
+        "'--diff' writes to standard output, and the report cannot go there too",
+        advice: "give it a file, such as '--format \(formats[0].name)=report.\(formats[0].name)'")
+    }
   }
 
   private func checkOperandCount() throws(Failure) {

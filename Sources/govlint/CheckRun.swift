@@ -69,6 +69,24 @@ struct CheckRun {
   /// Below this number the documents of all files stay in memory.
   private static let fewFiles = 100
 
+  /// What there is to say about the manifests.
+  func report(_ arguments: Arguments, _ workspace: Workspace) -> Report {
+    var report = linter.finish(checked, base: base, version: toolVersion) { path in
+      let bytes = try? readFile(workspace.opened(path), limit: linter.limits.size)
+      return bytes.flatMap { $0 }.map { Source(path: path, bytes: $0) }
+    }
+    complete(&report, arguments)
+    report.isOnlyNew = arguments.isOnlyNew
+    return report
+  }
+
+  /// Puts a manifest with another content, or what was checked of it before, in the place of one.
+  mutating func replace(_ index: Int, with file: CheckedFile) {
+    let isAskedFor = checked[index].isAskedFor
+    checked[index] = file
+    checked[index].isAskedFor = isAskedFor
+  }
+
   /// Tells a report what the command line and the files had to say.
   func complete(_ report: inout Report, _ arguments: Arguments) {
     if let level = arguments.failLevel { report.failOn = level.severity }

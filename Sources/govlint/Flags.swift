@@ -16,6 +16,13 @@ struct Flag: Sendable {
 
   func isCalled(_ word: String) -> Bool { word == written || (name == "help" && word == "-h") }
 
+  static let allowDirty = Flag(
+    name: "allow-dirty", value: nil,
+    summary: "let '--fix' change files too that are not in git as they are, so that git cannot bring them back"
+  ) { arguments, _ throws(Failure) in
+    arguments.allowsDirty = true
+  }
+
   static let asOf = Flag(
     name: "as-of", value: "YYYY-MM-DD",
     summary: "judge as on that day, such as an audit's; the default is today in UTC"
@@ -56,6 +63,13 @@ struct Flag: Sendable {
     arguments.configuration = try Flag.path(text, of: "config")
   }
 
+  static let diff = Flag(
+    name: "diff", value: nil,
+    summary: "show what '--fix' would change as a unified diff, in place of the report, and change nothing"
+  ) { arguments, _ throws(Failure) in
+    arguments.showsDifference = true
+  }
+
   static let explain = Flag(
     name: "explain", value: nil,
     summary: "say which values decided, and where they stand"
@@ -75,6 +89,14 @@ struct Flag: Sendable {
     summary: "a manifest to read, by the variable of its kind, such as 'system'; '-' is standard input"
   ) { arguments, text throws(Failure) in
     arguments.file = try Flag.path(text, of: "file")
+  }
+
+  static let fix = Flag(
+    name: "fix", value: nil,
+    summary: "mend what needs no thought: misspelt words and keys, forms of dates and periods, comments that silence nothing any more; "
+      + "then report what is left"
+  ) { arguments, _ throws(Failure) in
+    arguments.fixes = true
   }
 
   /// `--format`, among those of a command; the first is the default.

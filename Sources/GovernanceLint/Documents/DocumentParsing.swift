@@ -7,7 +7,12 @@ extension Document {
     _ source: Source, limits: DocumentLimits = DocumentLimits()
   ) -> (document: Document, findings: [Finding]) {
     guard !source.bytes.isEmpty else { return (Document(source: source, records: [], rootIndexes: []), []) }
-    return source.path.utf8.suffix(5).elementsEqual(".json".utf8)
+    return source.isJSON
       ? JSONParser.parse(source, limits: limits) : YAMLParser.parse(source, limits: limits)
   }
+}
+
+extension Source {
+  /// Whether the file is read as JSON.
+  var isJSON: Bool { path.utf8.suffix(5).elementsEqual(".json".utf8) }
 }

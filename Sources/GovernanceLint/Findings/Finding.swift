@@ -14,6 +14,8 @@ public struct Finding: Sendable {
   public var because: [Reason] = []
   /// How to mend it (Markdown), or nil where the message says it.
   public var fix: String?
+  /// What mends it without anybody's thinking; nil where there is no such thing.
+  public var edit: Edit?
   /// Identity of the subject, such as the `id` of an AISystem; nil where there is none.
   public var subject: String?
   /// Where nothing is wrong but that sections are missing: what they would have to say.

@@ -17,6 +17,34 @@ public enum Suggestion {
     return best?.candidate
   }
 
+  /// The candidate that `word` is meant to be beyond doubt: the only one near it, and no more than a slip of the pen away.
+  ///
+  /// One that differs in capitals and in what stands between words (`Human_in_the loop`) is meant, whatever else is near. Otherwise
+  /// the first letter and all digits have to agree, because `reversible` is no misspelt `irreversible`, nor `tier-2` a `tier-1`.
+  public static func certain(for word: String, among candidates: [String]) -> String? {
+    guard word.utf8.count <= 64 else { return nil }
+    let wanted = folded(word)
+    let same = candidates.filter { folded($0) == wanted }
+    if let first = same.first { return same.allSatisfy { $0.utf8.elementsEqual(first.utf8) } ? first : nil }
+    let limit = max(1, wanted.count / 3)
+    let near = candidates.filter { candidate in
+      let scalars = folded(candidate)
+      return abs(scalars.count - wanted.count) <= limit && distance(wanted, scalars) <= limit
+    }
+    guard let only = near.first, near.allSatisfy({ $0.utf8.elementsEqual(only.utf8) }) else { return nil }
+    let meant = folded(only)
+    func digits(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] { text.filter { $0.properties.numericType != nil } }
+    guard wanted.count >= 4, meant.first == wanted.first, digits(meant) == digits(wanted),
+      distance(wanted, meant) <= max(1, wanted.count / 8)
+    else { return nil }
+    return only
+  }
+
+  /// In lower case, with a hyphen for whatever may stand between words.
+  private static func folded(_ text: String) -> [Unicode.Scalar] {
+    text.prefix(65).lowercased().unicodeScalars.map { $0 == "_" || $0 == " " ? "-" : $0 }
+  }
+
   private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...b.count)

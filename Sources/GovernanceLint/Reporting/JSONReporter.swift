@@ -64,8 +64,20 @@ enum JSONReporter {
       ("system", finding.subject.map(JSONTree.string)), ("path", .string(place.source.path)),
       ("atBase", atBase(place)), ("range", range(place, tables: &tables)), ("pointer", place.pointer.map(JSONTree.string)),
       ("because", because.isEmpty ? nil : .array(because)), ("related", related.isEmpty ? nil : .array(related)),
-      ("fix", finding.fix.map(JSONTree.string)), ("fingerprint", .string(fingerprint)),
+      ("fix", finding.fix.map(JSONTree.string)), ("edit", finding.edit.map { edit($0, in: place.source, tables: &tables) }),
+      ("fingerprint", .string(fingerprint)),
       ("silencing", finding.silencing.map { silencing($0, tables: &tables) }),
+    ])
+  }
+
+  /// In bytes for those who change the file, in lines and columns for those who show it.
+  private static func edit(_ edit: Edit, in source: Source, tables: inout LineTables) -> JSONTree {
+    let lines = tables.lines(of: source)
+    return .object([
+      ("range", .object([
+        ("start", position(lines.position(of: edit.range.start))), ("end", position(lines.position(of: edit.range.end))),
+      ])),
+      ("offset", .int(Int(edit.range.start))), ("length", .int(edit.range.count)), ("replacement", .string(edit.replacement)),
     ])
   }
 
@@ -96,10 +108,11 @@ enum JSONReporter {
 
   private static func range(_ place: Place, tables: inout LineTables) -> JSONTree {
     let region = tables.region(of: place)
-    func position(_ position: TextPosition) -> JSONTree {
-      .object([("line", .int(position.line)), ("column", .int(position.column))])
-    }
     return .object([("start", position(region.start)), ("end", position(region.end))])
+  }
+
+  private static func position(_ position: TextPosition) -> JSONTree {
+    .object([("line", .int(position.line)), ("column", .int(position.column))])
   }
 
   /// A value as CEL prints it in JSON: texts without their quotes, numbers and truth values as such, all else as text.

@@ -101,6 +101,7 @@ public enum ReportSchema {
               "items": {"$ref": "#/$defs/related"}
             },
             "fix": {"title": "Fix", "description": "How to mend it, as Markdown.", "type": "string"},
+            "edit": {"$ref": "#/$defs/edit"},
             "fingerprint": {
               "title": "Fingerprint",
               "description": "The same after lines have moved: a hash of rule, subject and pointer, and which of equal ones.",
@@ -108,6 +109,18 @@ public enum ReportSchema {
               "pattern": "^[0-9a-f]{16}:[1-9][0-9]*$"
             },
             "silencing": {"$ref": "#/$defs/silencing"}
+          }
+        },
+        "edit": {
+          "title": "Edit",
+          "description": "What `govlint check --fix` changes to mend it; only where that is safe.",
+          "type": "object",
+          "required": ["range", "offset", "length", "replacement"],
+          "properties": {
+            "range": {"$ref": "#/$defs/range"},
+            "offset": {"title": "Offset", "description": "The first byte that is replaced, from 0.", "$ref": "#/$defs/count"},
+            "length": {"title": "Length", "description": "How many bytes are replaced.", "$ref": "#/$defs/count"},
+            "replacement": {"title": "Replacement", "description": "What takes their place; it may be empty.", "type": "string"}
           }
         },
         "reason": {

@@ -16,7 +16,7 @@ public struct Reporter: Sendable {
 
 extension ReportOptions {
   /// A path from the repository's root, without `.` and, where that is possible, without `..`; absolute ones stay.
-  func repositoryPath(_ path: String) -> String {
+  public func repositoryPath(_ path: String) -> String {
     if path.utf8.first == UInt8(ascii: "/") { return path }
     var folders: [Substring] = []
     for name in "\(repositoryPrefix)/\(path)".split(separator: "/") where name != "." {

@@ -36,7 +36,8 @@ enum SARIFLocations {
     return text
   }
 
-  private static func artifact(_ source: Source, options: ReportOptions) -> JSONTree {
+  /// The file of a place (section 3.4).
+  static func artifact(_ source: Source, options: ReportOptions) -> JSONTree {
     let path = options.repositoryPath(source.path)
     if path.utf8.first == UInt8(ascii: "/") { return .object([("uri", .string("file://\(escaped(path))"))]) }
     let uri = path.isEmpty ? "." : escaped(path)

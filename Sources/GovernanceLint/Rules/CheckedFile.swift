@@ -18,6 +18,14 @@ public struct CheckedFile: Sendable {
   public internal(set) var isUnclear = false
 }
 
+extension CheckedFile {
+  /// Says of all that was found so far that nobody but a person mends it.
+  mutating func dropEdits() {
+    for index in findings.indices { findings[index].edit = nil }
+    for index in suppressions.indices { suppressions[index].removal = nil }
+  }
+}
+
 /// A manifest of a known kind.
 struct Subject: Sendable {
   /// Index of its kind in the ruleset.

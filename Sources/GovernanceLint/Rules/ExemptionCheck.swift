@@ -69,8 +69,10 @@ struct ExemptionCheck {
         "expected 'until' and a day before '--', which the configuration requires", at: silencing.place))
     }
     guard expires < asOf else { return nil }
-    return (.expired, ExemptionRules.suppressionExpired.finding(
-      "the suppression of '\(id)' expired on \(expires); it silences nothing any more", at: silencing.place))
+    var finding = ExemptionRules.suppressionExpired.finding(
+      "the suppression of '\(id)' expired on \(expires); it silences nothing any more", at: silencing.place)
+    finding.edit = suppression.removal
+    return (.expired, finding)
   }
 
   private func incomplete(_ message: String, at place: Place) -> (Exemption.Effect, Finding) {

@@ -102,6 +102,8 @@ public struct Linter: Sendable {
     let suppressions = Suppression.read(document)
     file.suppressions = suppressions.suppressions
     file.findings += suppressions.findings
+    // Where the text was converted, or not read to its end, its bytes are not those that an edit is for.
+    if !isWhole || source.isAtBase || document.source.bytes != source.bytes { file.dropEdits() }
     if isWhole { file.findings += unrecognised.map { Recognition.finding($0, kinds: ruleset.kinds) } }
     if !unrecognised.isEmpty || file.subjects.contains(where: { $0.identity == nil }) { file.isUnclear = true }
     for index in file.subjects.indices {

@@ -11,18 +11,18 @@ extension Rule {
   /// `require` negated, each conjunct of `when` and `require` left out, each literal of them and of `let` changed.
   var mutants: [RuleMutant] {
     var mutants: [RuleMutant] = []
-    func add(_ text: RuleText, _ edits: [Edit], _ write: (inout Rule, RuleText) -> Void) {
+    func add(_ text: RuleText, _ edits: [Mutation], _ write: (inout Rule, RuleText) -> Void) {
       for edit in edits {
         var rule = self
         write(&rule, text.replacing(edit.range, with: edit.replacement))
         mutants.append(RuleMutant(rule: rule, change: edit.change, place: text.place(of: edit.range)))
       }
     }
-    if let when { add(when, Edit.conjuncts(of: when.text) + Edit.literals(of: when.text)) { $0.when = $1 } }
+    if let when { add(when, Mutation.conjuncts(of: when.text) + Mutation.literals(of: when.text)) { $0.when = $1 } }
     for index in verdictLets {
-      add(lets[index].expression, Edit.literals(of: lets[index].expression.text)) { $0.lets[index].expression = $1 }
+      add(lets[index].expression, Mutation.literals(of: lets[index].expression.text)) { $0.lets[index].expression = $1 }
     }
-    let edits = [Edit.negation(of: require.text)] + Edit.conjuncts(of: require.text) + Edit.literals(of: require.text)
+    let edits = [Mutation.negation(of: require.text)] + Mutation.conjuncts(of: require.text) + Mutation.literals(of: require.text)
     add(require, edits) { $0.require = $1 }
     return mutants
   }
@@ -45,18 +45,18 @@ extension Rule {
 }
 
 /// A change of an expression's text.
-private struct Edit {
+private struct Mutation {
   var range: TextRange
   var replacement: String
   var change: String
 
-  static func negation(of text: String) -> Edit {
+  static func negation(of text: String) -> Mutation {
     // The line feed ends a comment that the expression may end in.
-    Edit(range: TextRange(0, text.utf8.count), replacement: "!(\(text)\n)", change: "'require' is negated")
+    Mutation(range: TextRange(0, text.utf8.count), replacement: "!(\(text)\n)", change: "'require' is negated")
   }
 
   /// Each operand of the outermost `&&`: `true` in its place leaves it out.
-  static func conjuncts(of text: String) -> [Edit] {
+  static func conjuncts(of text: String) -> [Mutation] {
     let expression = CELParser.parse(text).0
     func operands(_ id: CELExpression.ID) -> [CELExpression.ID] {
       if case .call("_&&_", _, let arguments) = expression.nodes[id].kind { return arguments.flatMap(operands) }
@@ -64,12 +64,12 @@ private struct Edit {
     }
     return operands(expression.root).map { id in
       let range = expression.nodes[id].range
-      return Edit(range: range, replacement: "true", change: "\(quoted(range, of: text)) is left out")
+      return Mutation(range: range, replacement: "true", change: "\(quoted(range, of: text)) is left out")
     }
   }
 
   /// Each literal: another value in its place. An item of a list becomes its neighbour, which leaves it out.
-  static func literals(of text: String) -> [Edit] {
+  static func literals(of text: String) -> [Mutation] {
     let expression = CELParser.parse(text).0
     var neighbours: [CELExpression.ID: CELExpression.ID] = [:]
     for case .list(let items) in expression.nodes.map(\.kind) where items.count > 1 {
@@ -80,11 +80,11 @@ private struct Edit {
       let range = expression.nodes[id].range
       if let neighbour = neighbours[id] {
         let replacement = part(expression.nodes[neighbour].range, of: text)
-        return Edit(range: range, replacement: replacement, change: "\(quoted(range, of: text)) is left out of its list")
+        return Mutation(range: range, replacement: replacement, change: "\(quoted(range, of: text)) is left out of its list")
       }
       guard let replacement = other(literal, written: part(range, of: text)) else { return nil }
       let new = quoted(TextRange(0, replacement.utf8.count), of: replacement)
-      return Edit(range: range, replacement: replacement, change: "\(quoted(range, of: text)) becomes \(new)")
+      return Mutation(range: range, replacement: replacement, change: "\(quoted(range, of: text)) becomes \(new)")
     }
   }
 

@@ -169,7 +169,9 @@ struct Silencer {
         tell(ExemptionRules.waiverUnused.finding(message, at: exemption.silencing.place), about: exemption)
       case .suppression:
         let message = "'\(exemption.rule)' finds nothing here that the comment would silence"
-        tell(ExemptionRules.suppressionUnused.finding(message, at: exemption.silencing.place), about: exemption)
+        var finding = ExemptionRules.suppressionUnused.finding(message, at: exemption.silencing.place)
+        finding.edit = origins[index].suppression?.removal
+        tell(finding, about: exemption)
       }
     }
   }

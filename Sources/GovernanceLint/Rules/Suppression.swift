@@ -6,6 +6,8 @@ struct Suppression: Sendable {
   var silencing: Silencing
   /// The bytes of the line that it is about: its own, or where it stands alone the next one that holds more than a comment.
   var line: TextRange
+  /// Takes the comment out, and its line where it has one of its own; nil where that could change what the file says.
+  var removal: Edit?
 
   /// The manifest around it, or the only one of its file.
   func subject(in file: CheckedFile) -> Subject? {
@@ -30,7 +32,9 @@ struct Suppression: Sendable {
         let rulePlace = Place(source: document.source, range: TextRange(start, start + parsed.rule.utf8.count))
         let silencing = Silencing(
           kind: .suppression, reason: parsed.reason, approvedBy: nil, ticket: nil, expires: parsed.until, place: place)
-        suppressions.append(Suppression(rule: parsed.rule, rulePlace: rulePlace, silencing: silencing, line: line))
+        suppressions.append(
+          Suppression(
+            rule: parsed.rule, rulePlace: rulePlace, silencing: silencing, line: line, removal: document.removal(ofComment: comment)))
       }
     }
     return (suppressions, findings)

@@ -119,7 +119,7 @@ struct SchemaCheck {
     switch keyword {
     case .never: return fails { $0.reportNothingAllowed(value) }
     case .types(let types):
-      return !types.isDisjoint(with: self.types(of: value, where: types)) || fails { $0.report(types: types, value) }
+      return !types.isDisjoint(with: self.types(of: value, where: types)) || fails { $0.report(types: types, value, of: frame.schema) }
     case .values(let index): return isAmong(index, value) || fails { $0.reportValues(index, value) }
     case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf:
       return isInRange(keyword, value) || fails { $0.report(range: keyword, value) }

@@ -75,7 +75,7 @@ extension SchemaCheck {
       if kind == .sequence {
         accepts = evaluateItem(schema, position, child)
       } else if isNever(schema) {
-        accepts = fails { $0.reportUnknownKey(key, $0.tables.objects(reachedFrom: frame.schema, .possibly)) }
+        accepts = fails { $0.reportUnknownKey(key, of: value, $0.tables.objects(reachedFrom: frame.schema, .possibly)) }
       } else {
         accepts = evaluateChild(schema, key, child)
       }

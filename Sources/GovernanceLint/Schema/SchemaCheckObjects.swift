@@ -18,7 +18,7 @@ extension SchemaCheck {
       } else {
         count += 1
         if let position { present.insert(Int(position)) }
-        if !evaluatePair(rules, rule, key, child, tracks: tracks) {
+        if !evaluatePair(of: value, rules, rule, key, child, tracks: tracks) {
           guard collects else { return false }
           isSatisfied = false
         }
@@ -38,9 +38,9 @@ extension SchemaCheck {
     return isSatisfied
   }
 
-  private mutating func evaluatePair(_ rules: ObjectRules, _ rule: PropertyRule?, _ key: Int32, _ child: Int32, tracks: Bool)
-    -> Bool
-  {
+  private mutating func evaluatePair(
+    of value: Int32, _ rules: ObjectRules, _ rule: PropertyRule?, _ key: Int32, _ child: Int32, tracks: Bool
+  ) -> Bool {
     var isSatisfied = true
     var isKnown = false
     if rules.propertyNames >= 0, !evaluateName(rules.propertyNames, key) {
@@ -66,7 +66,7 @@ extension SchemaCheck {
     if !isKnown {
       guard rules.additional >= 0 else { return isSatisfied }
       if isNever(rules.additional) {
-        isSatisfied = fails { $0.reportUnknownKey(key, [rules]) }
+        isSatisfied = fails { $0.reportUnknownKey(key, of: value, [rules]) }
       } else if !evaluateChild(rules.additional, key, child) {
         isSatisfied = false
       }

@@ -28,7 +28,8 @@ extension SchemaCheck {
     let hint = FormatHints.hint(for: format, text)
     var message = "expected \(format.expectation) but found \(ValueWords.quoted(text))"
     if let reason = hint?.reason { message += ": \(reason)" }
-    add(.badFormat, message, at: place(value), fix: hint?.fix)
+    let edit = hint?.replacement.flatMap { node(value).edit(to: $0) }
+    add(.badFormat, message, at: place(value), fix: hint?.fix, edit: edit)
   }
 
   mutating func reportDuplicate(_ first: Int32, _ second: Int32, _ value: Int32) {

@@ -1,7 +1,9 @@
 /// What a check says about keys and values that do not fit.
 extension SchemaCheck {
-  mutating func add(_ kind: RuleDescription, _ message: String, at place: Place, fix: String? = nil) {
-    add(kind.finding(message, at: place, fix: fix))
+  mutating func add(_ kind: RuleDescription, _ message: String, at place: Place, fix: String? = nil, edit: Edit? = nil) {
+    var finding = kind.finding(message, at: place, fix: fix)
+    finding.edit = edit
+    add(finding)
   }
 
   /// Adds a finding; the one that fills the list ends the collecting, and so at the next failure the check.
@@ -43,8 +45,8 @@ extension SchemaCheck {
     return node.kind == .scalar ? node.text : document.source.text(node.range)
   }
 
-  /// `rules` are those of all schemas that could have declared the key.
-  mutating func reportUnknownKey(_ key: Int32, _ rules: [ObjectRules]) {
+  /// `value` is the mapping; `rules` are those of all schemas that could have declared the key.
+  mutating func reportUnknownKey(_ key: Int32, of value: Int32, _ rules: [ObjectRules]) {
     let name = keyText(key)
     let known = knownNames(rules)
     var message = "unknown key \(ValueWords.quoted(name))"
@@ -55,7 +57,11 @@ extension SchemaCheck {
     } else if !known.isEmpty, known.count <= 12 {
       fix = "Known here: " + known.map { "`\($0)`" }.joined(separator: ", ") + "."
     }
-    add(.unknownKey, message, at: place(ofKey: key), fix: fix)
+    var edit: Edit?
+    if let meant = Suggestion.certain(for: name, among: known), self.key(named: meant, of: value) == nil {
+      edit = node(key).edit(to: meant)
+    }
+    add(.unknownKey, message, at: place(ofKey: key), fix: fix, edit: edit)
   }
 
   mutating func reportEmpty(_ key: Int32) {
@@ -91,11 +97,16 @@ extension SchemaCheck {
     return nil
   }
 
-  mutating func report(types: SchemaTypes, _ value: Int32) {
+  /// `schema` is the one that asks for the types, where it is one.
+  mutating func report(types: SchemaTypes, _ value: Int32, of schema: Int32? = nil) {
     let node = node(value)
     let actual = self.types(of: value)
     var fix: String?
-    if types.contains(.string), actual == .boolean || actual.contains(.number) {
+    var edit: Edit?
+    if types.contains(.string), let date = schema.flatMap({ asksForDate($0) ? FormatHints.compactDate(node.text) : nil }) {
+      fix = "Write `\(date)`."
+      edit = node.edit(to: date)
+    } else if types.contains(.string), actual == .boolean || actual.contains(.number) {
       fix = "Put the text in quotes: `\"\(node.text)\"`."
     } else if types.contains(.boolean), actual == .string, let word = truthValue(node.text) {
       fix = "Write `\(word)`, without quotes."
@@ -104,7 +115,15 @@ extension SchemaCheck {
     } else if types.contains(.array), actual == .string || actual.contains(.number) {
       fix = "Write a list: `[\(node.text)]`."
     }
-    add(.wrongType, "expected \(ValueWords.expected(types)) but found \(ValueWords.found(node))", at: place(value), fix: fix)
+    add(.wrongType, "expected \(ValueWords.expected(types)) but found \(ValueWords.found(node))", at: place(value), fix: fix,
+      edit: edit)
+  }
+
+  private func asksForDate(_ schema: Int32) -> Bool {
+    let record = flat.records[schema]
+    return (record.first..<record.end).contains { index in
+      if case .format(.date) = flat.keywords[index] { true } else { false }
+    }
   }
 
   private func truthValue(_ text: String) -> String? {
@@ -134,7 +153,8 @@ extension SchemaCheck {
     } else if more > 0 {
       fix = "Use one of " + ValueWords.joined(values.map { "`\(ValueWords.literal($0))`" }) + "."
     }
-    add(.notInEnum, message, at: place(value), fix: fix)
+    let meant = isText(value) ? Suggestion.certain(for: node(value).text, among: texts) : nil
+    add(.notInEnum, message, at: place(value), fix: fix, edit: meant.flatMap { node(value).edit(to: $0) })
   }
 
   private func knownNames(_ all: [ObjectRules]) -> [String] {
@@ -157,6 +177,7 @@ extension SchemaCheck {
     }.map(\.element)
     var seen: Set<String> = []
     sorted.removeAll { !seen.insert("\($0.place.range.start) \($0.place.range.end) \($0.rule) \($0.message)").inserted }
+    dropDoubtfulEdits(from: &sorted)
     if let reachedLimit { sorted.insert(tooComplex(reachedLimit), at: 0) }
     return sorted
   }

@@ -7,7 +7,10 @@ extension Command {
       Without a path, the manifests that .lint-config.json names are checked; the file is looked for in the working folder and upwards.
       A file that is named is checked wherever it lies; a folder stands for the manifests below it. '-' reads standard input.
       """,
-    flags: [.asOf, .base, .color, .config, .failOn, .format(Reporter.all.map(\.name)), .includeWaived, .maximumFileSize, .onlyNew, .output, .quiet, .staged, .standardInputName], run: checkManifests)
+    flags: [
+      .allowDirty, .asOf, .base, .color, .config, .diff, .failOn, .fix, .format(Reporter.all.map(\.name)), .includeWaived, .maximumFileSize,
+      .onlyNew, .output, .quiet, .staged, .standardInputName,
+    ], run: checkManifests)
 }
 
 /// `govlint check`: finds the manifests, checks them, writes the report.
@@ -17,23 +20,17 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   }
   var setup = try Setup(arguments)
   let index = arguments.isStaged ? try stagedVersion(&setup, arguments) : nil
-  let report = try checkedReport(arguments, setup, index: index)
-  try writeReport(report, as: Reporter.all, arguments, setup.workspace)
-  return ExitStatus(rawValue: Int32(report.exitStatus)) ?? .couldNotRun
-}
-
-/// Checks the manifests that the configuration and the paths on the command line stand for; `index` holds them where it is not the
-/// work tree that is asked about.
-func checkedReport(_ arguments: Arguments, _ setup: Setup, index: IndexVersion? = nil) throws(Failure) -> Report {
-  let run = try CheckRun(arguments, setup, index: index)
-  let workspace = setup.workspace
-  var report = run.linter.finish(run.checked, base: run.base, version: toolVersion) { path in
-    let bytes = try? readFile(workspace.opened(path), limit: run.linter.limits.size)
-    return bytes.flatMap { $0 }.map { Source(path: path, bytes: $0) }
+  var run = try CheckRun(arguments, setup, index: index)
+  var report = run.report(arguments, setup.workspace)
+  if arguments.showsDifference {
+    try Fixing(run, report, setup.workspace).writeDifference()
+  } else if arguments.fixes {
+    try fix(&run, &report, arguments, setup.workspace)
   }
-  run.complete(&report, arguments)
-  report.isOnlyNew = arguments.isOnlyNew
-  return report
+  if !arguments.showsDifference || !arguments.formats.isEmpty || arguments.output != nil {
+    try writeReport(report, as: Reporter.all, arguments, setup.workspace)
+  }
+  return ExitStatus(rawValue: Int32(report.exitStatus)) ?? .couldNotRun
 }
 
 /// What is staged, with the configuration that is staged too.

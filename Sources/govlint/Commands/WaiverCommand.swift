@@ -14,7 +14,7 @@ extension Command {
 /// `govlint waivers`.
 private func listWaivers(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   let setup = try Setup(arguments)
-  let report = try checkedReport(arguments, setup)
+  let report = try CheckRun(arguments, setup).report(arguments, setup.workspace)
   try writeReport(report, as: WaiverList.formats, arguments, setup.workspace)
   return report.couldNotRun ? .couldNotRun : .success
 }

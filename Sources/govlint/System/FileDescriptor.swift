@@ -67,6 +67,9 @@ struct FileDescriptor {
     }
   }
 
+  /// Sets who may do what with the file, as far as the system lets one.
+  func setMode(_ mode: UInt32) { _ = fchmod(number, mode_t(mode)) }
+
   func close() { _ = systemClose(number) }
 
   /// Whether a person looks at it.

@@ -10,6 +10,8 @@ struct FileStatus {
   var kind: Kind
   /// In bytes; 0 for what has no size, such as a pipe.
   var size: Int
+  /// Who may do what with it, as `chmod` takes it.
+  var mode: UInt32
   /// The same for every path that leads to the same file or folder.
   var identity: Identity
 
@@ -38,6 +40,7 @@ struct FileStatus {
     default: kind = .other
     }
     size = kind == .file ? Int(status.st_size) : 0
+    mode = UInt32(status.st_mode) & 0o7777
     identity = Identity(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(truncatingIfNeeded: status.st_ino))
   }
 }

@@ -18,7 +18,7 @@ struct OutputFile {
     let status = try? FileStatus(path: path)
     if status?.kind == .folder { throw .isFolder }
     // A symbolic link stays one: what it leads to is replaced.
-    self.path = status == nil ? path : OutputFile.resolved(path)
+    self.path = (status == nil ? nil : resolvedPath(path)) ?? path
     if isAppended {
       temporaryPath = nil
       descriptor = try OutputFile.open(path, O_WRONLY | O_APPEND | O_CREAT)
@@ -29,6 +29,7 @@ struct OutputFile {
       let temporary = "\(self.path).\(getpid()).partial"
       temporaryPath = temporary
       descriptor = try OutputFile.open(temporary, O_WRONLY | O_CREAT | O_EXCL)
+      if let mode = status?.mode { descriptor.setMode(mode) }
     }
   }
 
@@ -54,12 +55,13 @@ struct OutputFile {
     guard number >= 0 else { throw .latest }
     return FileDescriptor(number: number)
   }
+}
 
-  private static func resolved(_ path: String) -> String {
-    guard let buffer = realpath(path, nil) else { return path }
-    defer { free(buffer) }
-    return String(cString: buffer)
-  }
+/// The absolute path of what a path leads to, without symbolic links; nil where that is nothing.
+func resolvedPath(_ path: String) -> String? {
+  guard let buffer = realpath(path, nil) else { return nil }
+  defer { free(buffer) }
+  return String(cString: buffer)
 }
 
 // Inside the type, its own function hides the system's.

@@ -74,7 +74,7 @@ struct HostileFormatTests {
     for line in lines where line.drop(while: { $0 == " " }).hasPrefix("::") {
       #expect(line.firstMatch(of: /^::(error|warning|notice) file=[^:,]*,line=1,endLine=1,col=5,endColumn=\d+,title=[^:,]*::/) != nil, "\(line.prefix(200))")
     }
-    #expect(lines.count == 35)
+    #expect(lines.count == 36)
     #expect(lines.filter { $0.hasPrefix("+2 more ") }.count == 3)
   }
 

@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+@testable import GovernanceLint
+
+/// Plants mistakes at every place of the examples: what is mended is what was there, byte for byte, and nothing else ever changes.
+struct ExampleEditTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../examples/gadgetgo").standardizedFileURL
+  static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+    .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }.sorted()
+  private static let kinds = Ruleset.compile(RuleTree.bare, configuration: Configuration()).0.kinds
+
+  @Test func thereAreExamples() { #expect(ExampleEditTests.names.count > 10) }
+
+  @Test(arguments: names) func mistakesAreMended(_ name: String) throws {
+    let original = Source(path: name, bytes: Array(try Data(contentsOf: ExampleEditTests.folder.appending(path: name))))
+    let document = Document.parse(original).document
+    var mended = 0
+    for index in document.records.indices {
+      let node = Node(document: document, index: Int32(index))
+      guard node.kind == .scalar, node.isString, let place = node.edit(to: node.text)?.range else { continue }
+      for mistake in ExampleEditTests.mistakes(node.text) where mistake != node.text {
+        let planted = Edit.apply([Edit(range: place, replacement: mistake)], to: original.bytes).bytes
+        let result = ExampleEditTests.mend(planted, path: name)
+        let isMended = result.bytes == original.bytes
+        #expect(isMended || result.bytes == planted, "'\(mistake)' for '\(node.text)' in \(name)")
+        #expect(!result.isUnsettled)
+        if isMended { mended += 1 }
+      }
+    }
+    // Each has keys and words of vocabularies by the dozen.
+    #expect(mended > 20, "\(name): \(mended)")
+  }
+
+  /// What people write for a key or a value.
+  private static func mistakes(_ text: String) -> [String] {
+    if CivilDate(text) != nil {
+      return ["/", ".", ""].map { text.replacing("-", with: $0) }
+    }
+    if Period(text) != nil { return [text.lowercased(), String(text.dropFirst())] }
+    guard text.utf8.count >= 4, text.utf8.count < 30, !text.contains(" ") else { return [] }
+    return [text.replacing("-", with: "_"), String(text.dropLast()) + String(text.suffix(1)) + String(text.suffix(1))]
+  }
+
+  /// Makes all edits of the structure's findings, until there are none.
+  private static func mend(_ bytes: [UInt8], path: String) -> (bytes: [UInt8], isUnsettled: Bool) {
+    var bytes = bytes
+    for _ in 0..<4 {
+      let source = Source(path: path, bytes: bytes)
+      let (document, problems) = Document.parse(source)
+      guard problems.allSatisfy({ $0.severity < .error }) else { return (bytes, false) }
+      let findings = document.roots.flatMap { root in
+        kinds.first { $0.matches(root) }?.schema.load().check(root) ?? []
+      }
+      let edits = findings.compactMap(\.edit)
+      guard !edits.isEmpty else { return (bytes, false) }
+      let (edited, applied) = Edit.apply(edits, to: bytes)
+      let after = Document.parse(Source(path: path, bytes: edited)).document
+      guard document.hasSameTree(as: after, exceptFor: applied) else { return (edited, true) }
+      bytes = edited
+    }
+    return (bytes, true)
+  }
+
+  @Test(arguments: names.filter { $0.hasSuffix(".yaml") }) func commentsAreTakenOut(_ name: String) throws {
+    let original = Array(try Data(contentsOf: ExampleEditTests.folder.appending(path: name)))
+    let lines = original.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let comment = Array("# govlint: ignore acme/rule -- a thought".utf8)
+    var planted: [[UInt8]] = []
+    for index in lines.indices {
+      planted.append(Array([lines[..<index], [comment[...]], lines[index...]].joined().joined(separator: [0x0A])))
+      planted.append(Array((lines[..<index] + [lines[index] + Array(" ".utf8) + comment] + lines[(index + 1)...]).joined(separator: [0x0A])))
+    }
+    var removed = 0
+    for bytes in planted {
+      let source = Source(path: name, bytes: bytes)
+      let (document, problems) = Document.parse(source)
+      guard problems.allSatisfy({ $0.severity < .error }) else { continue }
+      for suppression in Suppression.read(document).suppressions {
+        guard let removal = suppression.removal else { continue }
+        let result = Edit.apply([removal], to: bytes).bytes
+        #expect(document.hasSameTree(as: Document.parse(Source(path: name, bytes: result)).document, exceptFor: [removal]))
+        #expect(result == original || result == original.dropLast(1), "\(String(decoding: bytes, as: UTF8.self))")
+        removed += 1
+      }
+    }
+    #expect(removed > lines.count)
+  }
+}
