@@ -23,20 +23,24 @@ struct RuleCheck {
   /// Makes a portfolio of random manifests and checks it; what is wrong, or nil.
   ///
   /// Where they satisfy their schema, no rule ends as an error. Where they do not, none does either: it is blocked.
+  ///
+  /// The base is another random portfolio, whose manifests have some of the identities: rules on changes are judged too.
   func problem(withPortfolio number: Int, seed: UInt64, breaks: Bool) -> String? {
     let worker = linter.makeWorker()
-    var checked: [CheckedFile] = []
+    var (files, base) = ([CheckedFile](), [CheckedFile]())
     for index in number * RuleCheck.portfolioSize..<(number + 1) * RuleCheck.portfolioSize {
-      let kind = kinds[index % 8 == 7 ? index % kinds.count : 0]
-      let (text, broken) = RandomManifest.make(index, of: kind, seed: seed, breaks: breaks)
-      let file = worker(Source(path: "ai/\(index).json", text: text), .manifest)
-      if broken == 0, let problem = file.findings.first(where: { $0.severity == .error && $0.rule.hasPrefix("structure/") }) {
-        return "manifest \(index) does not satisfy its schema: \(words(problem))\n\(text)"
+      for isBase in [false, true] {
+        let kind = kinds[index % 8 == 7 ? index % kinds.count : 0]
+        let (text, broken) = RandomManifest.make(index, of: kind, seed: isBase ? ~seed : seed, breaks: breaks)
+        let file = worker(Source(path: "ai/\(index).json", text: text), .manifest)
+        if broken == 0, let problem = file.findings.first(where: { $0.severity == .error && $0.rule.hasPrefix("structure/") }) {
+          return "manifest \(index) does not satisfy its schema: \(words(problem))\n\(text)"
+        }
+        if let problem = error(in: file.findings) { return "manifest \(index): \(problem)\n\(text)" }
+        if isBase { base.append(file) } else { files.append(file) }
       }
-      if let problem = error(in: file.findings) { return "manifest \(index): \(problem)\n\(text)" }
-      checked.append(file)
     }
-    let report = linter.finish(checked, version: "")
+    let report = linter.finish(files, base: Base(name: "base", files: base), version: "")
     if let problem = error(in: report.findings) { return "portfolio \(number): \(problem)" }
     return report.couldNotRun ? "portfolio \(number): an error without a finding" : nil
   }

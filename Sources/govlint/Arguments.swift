@@ -24,6 +24,8 @@ struct Arguments: Sendable {
   var file: String?
   /// What `--format` named, each with its file; empty for the default.
   var formats: [(name: String, file: String?)] = []
+  /// How far `forecast` looks ahead; nil for the default.
+  var horizon: Horizon?
   var includesWaived = false
   var isOnlyNew = false
   var isQuiet = false

@@ -15,7 +15,8 @@ struct CheckRun {
 
   /// Finds and checks them; `index` or `commit` holds them where it is not the work tree that is asked about.
   init(
-    _ arguments: Arguments, _ setup: Setup, index: IndexVersion? = nil, commit: CommitVersion? = nil, keepsEvidence: Bool = false
+    _ arguments: Arguments, _ setup: Setup, index: IndexVersion? = nil, commit: CommitVersion? = nil, keepsEvidence: Bool = false,
+    keepsDocuments: Bool = false
   ) throws(Failure) {
     let files = FileDiscovery(
       arguments.operands, standardInputName: arguments.standardInputName, configuration: setup.configuration,
@@ -36,7 +37,7 @@ struct CheckRun {
     self.linter = linter
     // Of many files only what the rest of the run needs is kept, where they can be read again.
     let isRereadable = index == nil && commit == nil && !files.files.contains(where: \.isStandardInput)
-    let keepsDocuments = keepsEvidence || baseVersion != nil || !isRereadable || files.files.count < CheckRun.fewFiles
+    let keepsDocuments = keepsDocuments || keepsEvidence || baseVersion != nil || !isRereadable || files.files.count < CheckRun.fewFiles
     let outcomes = concurrentMap(files.files) { [workspace = setup.workspace, linter, contents] in
       let worker = linter.makeWorker(keepsDocuments: keepsDocuments)
       return { file in Result { () throws(Failure) in try check(file, content: contents[file.path], by: linter, worker, in: workspace) } }

@@ -34,6 +34,7 @@ struct Command: Sendable {
   static let all: [Command] = [
     check,
     audit,
+    forecast,
     waivers,
     listRules,
     explainRule,

@@ -17,6 +17,10 @@ struct CELCode: Sendable {
   var bytes: ContiguousArray<UInt8> = []
   /// Names of fields, variables and patterns.
   var names: [String] = []
+  /// Names of variables, for each rule those that hold what manifests say.
+  var variableNames: ContiguousArray<CELVariableName> = []
+  /// Places in ``names``, while code is planned.
+  var namePlaces: [[UInt8]: Int32] = [:]
   /// What values of manifests are read as.
   var shapes = CELShapeTable()
   /// Functions that are called, each once.
@@ -25,6 +29,10 @@ struct CELCode: Sendable {
   var programs: [CELProgram] = []
   /// Fields of subjects; 0 is the subject itself.
   var slots: ContiguousArray<CELSlot> = []
+  /// How many results are remembered for each subject.
+  var memos: Int32 = 0
+  /// Their numbers by what they are results of, while code is planned.
+  var memoNumbers: [[UInt8]: Int32] = [:]
   /// Programs of facts.
   var facts: [FactKey: Int32] = [:]
   /// Slots by their path, while code is planned.
@@ -40,6 +48,15 @@ struct CELCode: Sendable {
 
   /// No code; `types` are the structs that its expressions will read.
   init(types: CELTypeTable = CELTypeTable()) { shapes = CELShapeTable(types) }
+
+  /// The place of a name in ``names``, each of which is there once.
+  mutating func place(ofName name: String) -> Int32 {
+    let bytes = Array(name.utf8)
+    if let known = namePlaces[bytes] { return known }
+    names.append(name)
+    namePlaces[bytes] = Int32(names.count - 1)
+    return Int32(names.count - 1)
+  }
 
   /// The program that holds an instruction.
   func program(holding instruction: Int32) -> CELProgram? {
@@ -64,6 +81,12 @@ struct CELCode: Sendable {
   }
 }
 
+/// What a variable is called: its index and a place in ``CELCode/names``.
+struct CELVariableName: Sendable {
+  var variable: Int32
+  var name: Int32
+}
+
 /// A planned expression: where it begins in its ``CELCode``.
 struct CELProgram: Sendable {
   /// The expression as written.
@@ -76,7 +99,7 @@ struct CELProgram: Sendable {
   var slots: Int32
   /// How many levels the expression has.
   var height: Int32
-  /// Names of the variables that it was planned with, by index, as places in ``CELCode/names``.
+  /// Names of the variables that it was planned with, as places in ``CELCode/variableNames``.
   var variables: Range<Int32>
   /// Which of them it reads, those that its `let` variables read included; sorted.
   var reads: [Int32]
@@ -112,6 +135,8 @@ struct CELInstruction: Sendable {
   enum Kind: UInt8, Sendable {
     /// `a`: index in `constants`.
     case constant
+    /// `a`: what depends on the subject alone and takes a while; `b`: number of its result, which is the same for all rules.
+    case remembered
     /// `a`: index in `constants`: a parameter or table, which has a name in reasons.
     case setting
     /// `a`: index of a variable.

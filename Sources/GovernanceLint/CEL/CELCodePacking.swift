@@ -13,6 +13,11 @@ extension CELCode {
     packing.list(&constants, blank: .null) { value, packing in value.pack(&packing) }
     packing.bytes(&bytes)
     packing.list(&names)
+    packing.number(&memos)
+    packing.list(&variableNames, blank: CELVariableName(variable: 0, name: 0)) { name, packing in
+      packing.number(&name.variable)
+      packing.number(&name.name)
+    }
     packing.list(&slots, blank: CELSlot(parent: 0, field: 0)) { slot, packing in
       packing.number(&slot.parent)
       packing.number(&slot.field)

@@ -7,7 +7,7 @@ extension CELContext {
       let count = left.utf8.count
       guard count == right.utf8.count else { return false }
       if count > 64 { _ = spend(forBytes: count) }
-      return left.utf8.elementsEqual(right.utf8)
+      return left.hasBytes(of: right)
     case (.bool(let left), .bool(let right)): return left == right
     case (.null, .null): return true
     case (.bytes(let left), .bytes(let right)): return left == right
@@ -97,5 +97,15 @@ extension CELValue {
 
   private static func order(_ left: Double, _ right: Double) -> CELOrder {
     left < right ? .less : left == right ? .equal : left > right ? .greater : .unordered
+  }
+}
+
+extension String {
+  /// Whether two texts are the same bytes.
+  fileprivate func hasBytes(of other: String) -> Bool {
+    let isEqual = utf8.withContiguousStorageIfAvailable { left in
+      other.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+    }
+    return isEqual.flatMap { $0 } ?? utf8.elementsEqual(other.utf8)
   }
 }

@@ -55,6 +55,8 @@ extension CELContext {
       if case .node(let node) = walk(instruction), let isTrue = node.node.asBool, code.shapes[node.shape].kind == .bool {
         return CELTruth(isTrue)
       }
+    case .remembered:
+      if case .bool(let isTrue)? = memo(instruction) { return CELTruth(isTrue) }
     case .constant, .setting, .variable, .letVariable, .local, .optionalPath, .select, .optionalSelect, .index, .optionalIndex, .call1, .call2,
       .call, .size, .list, .map, .filter, .mapList, .transformMap, .transformMapEntry, .optMap, .optFlatMap, .bind,
       .orValue, .orOptional, .failure:
@@ -129,6 +131,7 @@ extension CELContext {
   }
 
   private mutating func isOrdered(_ instruction: CELInstruction, at index: Int32) -> CELTruth {
+    if dayVariable >= 0 { return watchedTruth(of: instruction, at: index) }
     let left = value(at: instruction.a)
     if case .failure(let failure) = left { return fails(failure) }
     let right = value(at: instruction.b)
@@ -136,12 +139,7 @@ extension CELContext {
     guard let order = CELValue.order(left, right) else {
       return fails(CELFailure(message: "no such overload: these values have no order", instruction: index))
     }
-    switch instruction.kind {
-    case .less: return CELTruth(order == .less)
-    case .lessOrEqual: return CELTruth(order == .less || order == .equal)
-    case .greater: return CELTruth(order == .greater)
-    default: return CELTruth(order == .greater || order == .equal)
-    }
+    return CELTruth(CELContext.holds(instruction.kind, order))
   }
 
   private mutating func isIn(_ instruction: CELInstruction, at index: Int32) -> CELTruth {

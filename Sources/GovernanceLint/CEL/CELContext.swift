@@ -11,6 +11,11 @@ struct CELContext {
   var host: Host
   /// The day as of which rules are judged, for functions on dates.
   var today = CELTimestamp(CivilDate(daysSinceEpoch: 0))
+  /// While it is watched (``watchHorizon(variable:)``): the first day after ``today``, in days since 1970-01-01, on which an answer
+  /// that was given since ``begin(day:)`` may be different.
+  var horizon = Int.max
+  /// The variable that is `today` while the horizon is watched, else -1.
+  var dayVariable: Int32 = -1
 
   /// What an evaluation may spend: one for each element that a macro goes through, each call, each ten bytes or each element of
   /// what is built. The default is that of Kubernetes for one expression.
@@ -54,6 +59,9 @@ struct CELContext {
   /// What the subject's facts are, by program.
   var factValues: ContiguousArray<CELValue?>
   var knownFacts: ContiguousArray<Int32> = []
+  /// Other results that depend on the subject alone, by number.
+  var memos: ContiguousArray<CELValue?>
+  var knownMemos: ContiguousArray<Int32> = []
   /// Room for a text in small letters, and for where its words begin.
   var folding = TextFolding()
 
@@ -68,6 +76,7 @@ struct CELContext {
     places = ContiguousArray(repeating: CELContext.unknownPlace, count: code.slots.count)
     slotValues = ContiguousArray(repeating: nil, count: code.slots.count)
     factValues = ContiguousArray(repeating: nil, count: code.programs.count)
+    memos = ContiguousArray(repeating: nil, count: Int(code.memos))
   }
 
   /// Forgets what was spent.

@@ -38,8 +38,9 @@ extension CELContext {
   mutating func value(at index: Int32) -> CELValue {
     let instruction = code.instructions[Int(index)]
     switch instruction.kind {
+    case .remembered: return rememberedValue(instruction)
     case .constant, .setting: return code.constants[Int(instruction.a)]
-    case .variable: return variables[Int(instruction.a)] ?? fail("'\(code.text(of: index))' has no value here", at: index)
+    case .variable: return variables[Int(instruction.a)] ?? unsetVariable(instruction, at: index)
     case .letVariable: return letVariable(instruction, at: index)
     case .local: return locals[frame + Int(instruction.a)]
     case .path: return path(instruction, at: index)

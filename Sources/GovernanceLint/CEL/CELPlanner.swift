@@ -5,7 +5,7 @@
 struct CELPlanner {
   var code: CELCode
   let environment: CELEnvironment
-  /// Names of the environment's variables, in `code.names`.
+  /// Names of the environment's variables, in `code.variableNames`.
   private let variableNames: Range<Int32>
   /// Programs of `let` variables, by variable; nil while one is being planned.
   private var lets: [Int: Int32?] = [:]
@@ -22,7 +22,7 @@ struct CELPlanner {
   private var height: Int32 = 0
   private var reads: Set<Int32> = []
   /// Whether variable 0 is the receiver of a fact, in slot 0.
-  private var isFact = false
+  private(set) var isFact = false
   /// Values of a fact's variables from index 1 on.
   private var factConstants: [CELEnvironment.Constant] = []
   /// Places in `code.constants` of parameters, by variable.
@@ -32,9 +32,12 @@ struct CELPlanner {
   init(code: CELCode, environment: CELEnvironment) {
     self.code = code
     self.environment = environment
-    let first = Int32(code.names.count)
-    self.code.names += environment.variables.map(\.name)
-    variableNames = first..<Int32(self.code.names.count)
+    let first = Int32(code.variableNames.count)
+    for (index, variable) in environment.variables.enumerated() where variable.constant == nil && !variable.name.isEmpty {
+      let name = self.code.place(ofName: variable.name)
+      self.code.variableNames.append(CELVariableName(variable: Int32(index), name: name))
+    }
+    variableNames = first..<Int32(self.code.variableNames.count)
   }
 
   /// Plans an expression.
@@ -116,10 +119,7 @@ extension CELPlanner {
     return add(.constant, Int32(code.constants.count - 1), for: id)
   }
 
-  mutating func name(_ name: String) -> Int32 {
-    code.names.append(name)
-    return Int32(code.names.count - 1)
-  }
+  mutating func name(_ name: String) -> Int32 { code.place(ofName: name) }
 
   mutating func failure(_ message: String, for id: CELExpression.ID) -> Int32 { add(.failure, name(message), for: id) }
 
@@ -130,6 +130,11 @@ extension CELPlanner {
 
   /// Plans a node; the index of its instruction.
   mutating func emit(_ id: CELExpression.ID) -> Int32 {
+    let start = code.instructions.count
+    return remembering(instruction(for: id), from: start, for: id)
+  }
+
+  private mutating func instruction(for id: CELExpression.ID) -> Int32 {
     level += 1
     height = max(height, level)
     defer { level -= 1 }

@@ -27,6 +27,8 @@ extension CELContext {
     slotsWithValue.removeAll(keepingCapacity: true)
     for program in knownFacts { factValues[Int(program)] = nil }
     knownFacts.removeAll(keepingCapacity: true)
+    for number in knownMemos { memos[Int(number)] = nil }
+    knownMemos.removeAll(keepingCapacity: true)
   }
 
   static let unknownPlace: Int32 = -2
@@ -65,9 +67,11 @@ extension CELContext {
 
   /// The value of a field of a mapping, or ``absentPlace``.
   mutating func child(_ field: CELShapeField, of mapping: Int32, in nodes: NodeView) -> Int32 {
-    guard let document = subjectDocument, let child = find(field, in: nodes, mapping),
-      isWritten(child, as: field.shape, in: nodes, document)
-    else { return CELContext.absentPlace }
+    guard let child = find(field, in: nodes, mapping) else { return CELContext.absentPlace }
+    let record = nodes[child]
+    if record.kind == .sequence || (record.kind == .mapping && record.first > 1) { return child }
+    if record.kind == .scalar, let isNull = nodes.isNull(record) { return isNull ? CELContext.absentPlace : child }
+    guard let document = subjectDocument, isWritten(child, as: field.shape, in: nodes, document) else { return CELContext.absentPlace }
     return child
   }
 
@@ -97,6 +101,19 @@ extension CELContext {
   @inline(__always)
   func knownFact(_ instruction: CELInstruction) -> CELValue? {
     instruction.count == 1 && remembers ? factValues[Int(instruction.b)] : nil
+  }
+
+  /// The result that an instruction had for this subject.
+  @inline(__always)
+  func memo(_ instruction: CELInstruction) -> CELValue? { remembers ? memos[Int(instruction.b)] : nil }
+
+  mutating func rememberedValue(_ instruction: CELInstruction) -> CELValue {
+    if let known = memo(instruction) { return known }
+    let value = value(at: instruction.a)
+    guard remembers, exhaustion == nil else { return value }
+    memos[Int(instruction.b)] = value
+    knownMemos.append(instruction.b)
+    return value
   }
 
   /// Keeps what a fact of the subject is.

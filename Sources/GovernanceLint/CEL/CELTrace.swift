@@ -26,7 +26,7 @@ struct CELTrace {
   private var context: CELContext
   private var reasons: [CELReason] = []
   /// Names of the variables.
-  private let names: [String]
+  private let names: [(variable: Int, name: String)]
   /// Names and nodes of macros' variables, by slot from the bottom.
   private var locals: [Int: (name: String, node: CELNode?)] = [:]
 
@@ -38,17 +38,23 @@ struct CELTrace {
   static let valueSize = 120
 
   /// Why a condition has the outcome that `context` found: each value once, in the order in which they were read.
-  static func reasons(for program: CELProgram, in context: CELContext) -> [CELReason] {
+  ///
+  /// What that depends on the day for is told to the horizon of `context`.
+  static func reasons(for program: CELProgram, in context: inout CELContext) -> [CELReason] {
     var trace = CELTrace(context: context, program: program)
     trace.context.beginEvaluation()
     trace.context.reserve(Int(program.slots))
     trace.explain(program.entry)
+    context.horizon = trace.context.horizon
     return trace.reasons
   }
 
   private init(context: CELContext, program: CELProgram) {
     self.context = context
-    names = program.variables.map { context.code.names[Int($0)] }
+    names = program.variables.map { place in
+      let name = context.code.variableNames[Int(place)]
+      return (Int(name.variable), context.code.names[Int(name.name)])
+    }
   }
 }
 
@@ -61,7 +67,7 @@ extension CELTrace {
     switch instruction.kind {
     case .and: explainConnective(instruction, decidedBy: .no)
     case .or: explainConnective(instruction, decidedBy: .yes)
-    case .not: explain(instruction.a)
+    case .not, .remembered: explain(instruction.a)
     case .conditional: explainConditional(instruction, explain: { $0.explain($1) })
     case .all: explainLoop(instruction, decidedBy: .no)
     case .exists: explainLoop(instruction, decidedBy: .yes)
@@ -183,7 +189,7 @@ extension CELTrace {
       guard count > 0, count <= CELTrace.explainedElements else { return read(instruction.a) }
       forEachElement(instruction) { trace, _, body in trace.read(body) }
       if context.code.instructions[Int(instruction.a)].kind == .list { read(instruction.a) }
-    case .orValue, .orOptional, .optMap, .optFlatMap, .hasValue, .size, .matches, .pathEqualsText, .pathIsInTexts, .pathHoldsText,
+    case .remembered, .orValue, .orOptional, .optMap, .optFlatMap, .hasValue, .size, .matches, .pathEqualsText, .pathIsInTexts, .pathHoldsText,
       .isPlaceholder, .call1:
       read(instruction.a)
     case .isIn, .isInSum: readMembership(index, instruction)
@@ -308,7 +314,7 @@ extension CELTrace {
       best = (name, root)
     }
     // A variable without a name is not this expression's; it may hold what another rule left there.
-    for (value, name) in zip(context.variables, names) where !name.isEmpty { consider(value, name) }
+    for (variable, name) in names where variable < context.variables.count { consider(context.variables[variable], name) }
     if best == nil {
       for (slot, local) in locals.sorted(by: { $0.key < $1.key }) where slot < context.locals.count {
         consider(local.node.map(CELValue.node), local.name)

@@ -12,7 +12,7 @@ enum FindingText {
 
   /// `system.bias.auditEvery = 'P6M' (line 28)`.
   static func reason(_ reason: Reason, in finding: Finding, tables: inout LineTables) -> String {
-    var text = VisibleText.escaped(reason.expression)
+    var text = VisibleText.escaped(VisibleText.shortened(reason.expression, to: 200))
     if let value = reason.value {
       text += " = \(VisibleText.shortened(VisibleText.escaped(value), to: valueLimit))"
     } else {

@@ -31,7 +31,7 @@ public enum GitHubReporter {
       ("file", VisibleText.escaped(options.repositoryPath(finding.place.source.path))),
       ("line", String(region.start.line)), ("endLine", String(region.firstLineEnd.line)),
       ("col", String(region.start.column)), ("endColumn", String(region.firstLineEnd.column)),
-      ("title", VisibleText.escaped(finding.rule)),
+      ("title", VisibleText.escaped(VisibleText.shortened(finding.rule, to: 200))),
     ]
     let lines = [FindingText.message(finding)] + FindingText.explanation(of: finding, tables: &tables)
     sink.write("::\(command(finding.severity)) ")

@@ -36,13 +36,14 @@ public enum WaiverList {
   }
 
   /// `expired 3 days ago`, `4 days left`, `no end`.
-  private static func term(_ exemption: Exemption, _ report: Report) -> String {
+  static func term(_ exemption: Exemption, _ report: Report) -> String {
     guard let days = exemption.daysLeft(asOf: report.asOf) else { return "no end" }
     if days < 0 { return "expired \(TextSummary.counted(-days, plural: "days")) ago" }
     return days == 0 ? "last day" : "\(TextSummary.counted(days, plural: "days")) left"
   }
 
-  private static func effect(_ exemption: Exemption) -> String {
+  /// What it does now.
+  static func effect(_ exemption: Exemption) -> String {
     switch exemption.effect {
     case .silences: "silences \(TextSummary.counted(exemption.count, plural: "findings"))"
     case .unused: "silences nothing, for nothing is found"
@@ -76,18 +77,20 @@ public enum WaiverList {
       ("asOf", .string(report.asOf.description)),
       (
         "waivers",
-        .array(
-          report.exemptions.map { exemption in
-            .object([
-              ("rule", .string(exemption.rule)), ("system", exemption.subject.map(JSONTree.string)),
-              ("daysLeft", exemption.daysLeft(asOf: report.asOf).map(JSONTree.int)),
-              ("effect", .string(exemption.effect.rawValue)), ("findings", .int(exemption.count)),
-              ("silencing", JSONReporter.silencing(exemption.silencing, tables: &tables)),
-            ])
-          })
+        .array(report.exemptions.map { tree($0, report, tables: &tables) })
       ),
     ]).write(to: &json, into: &sink)
     sink.write("\n")
+  }
+
+  /// A waiver or a suppression as JSON has it.
+  static func tree(_ exemption: Exemption, _ report: Report, tables: inout LineTables) -> JSONTree {
+    .object([
+      ("rule", .string(exemption.rule)), ("system", exemption.subject.map(JSONTree.string)),
+      ("daysLeft", exemption.daysLeft(asOf: report.asOf).map(JSONTree.int)),
+      ("effect", .string(exemption.effect.rawValue)), ("findings", .int(exemption.count)),
+      ("silencing", JSONReporter.silencing(exemption.silencing, tables: &tables)),
+    ])
   }
 
   // MARK: Markdown

@@ -112,7 +112,8 @@ extension Subject {
 
   /// Whether both were written with the same bytes.
   fileprivate func isWritten(as other: Subject) -> Bool {
-    root.document === other.root.document && root.index == other.root.index || bytes == other.bytes
+    if root.document === other.root.document, root.index == other.root.index { return true }
+    return !root.document.source.isForgotten && bytes == other.bytes
   }
 
   private var bytes: ArraySlice<UInt8> {

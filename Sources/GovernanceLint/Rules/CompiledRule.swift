@@ -50,7 +50,7 @@ struct CompiledKind: Sendable {
   var identity: String
   /// The keys and values that make a document one.
   var match: [(key: String, value: String)]
-  var schema: Schema
+  var schema: KindSchema
   /// What rules read a manifest of it as: index in the code's shapes.
   var shape: Int32
   /// `recognise`, on `self`.
@@ -62,6 +62,40 @@ struct CompiledKind: Sendable {
       && match.allSatisfy { key, value in
         node.pair(named: key)?.value.resolved.withTextBytes { $0.elementsEqual(value.utf8) } ?? false
       }
+  }
+}
+
+/// The schema of a kind. A packed one is read by whoever meets a manifest of the kind: most runs know more kinds than they meet.
+enum KindSchema: Sendable {
+  case loaded(Schema)
+  case packed([UInt8])
+
+  func load() -> Schema {
+    switch self {
+    case .loaded(let schema): return schema
+    case .packed(let bytes):
+      return bytes.withUnsafeBufferPointer { bytes in
+        var packing = Packing(reading: bytes)
+        var schema = Schema.empty
+        schema.pack(&packing)
+        return schema
+      }
+    }
+  }
+
+  mutating func pack(_ packing: inout Packing) {
+    var bytes: [UInt8] = []
+    switch self {
+    case .packed(let packed): bytes = packed
+    case .loaded(var schema):
+      if !packing.isReading {
+        var inner = Packing()
+        schema.pack(&inner)
+        bytes = inner.output
+      }
+    }
+    packing.bytes(&bytes)
+    if packing.isReading { self = .packed(bytes) }
   }
 }
 

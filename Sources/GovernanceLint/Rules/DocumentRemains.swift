@@ -1,7 +1,7 @@
 /// Makes of a document a small one, with only those nodes that rules on the portfolio read.
 ///
 /// Nodes keep their places in the file, and their text; the file's bytes are let go of. Of each mapping the first pair stays too,
-/// because findings point there.
+/// because findings point there; of items of lists the scalars, because one of them tells an item from others.
 struct DocumentRemains {
   private let shapes: CELShapeTable
   private let nodes: NodeView
@@ -30,14 +30,14 @@ struct DocumentRemains {
 
   /// Keeps a node read as a shape; its index.
   @discardableResult
-  private mutating func keep(_ index: Int32, as shape: Int32, keys: [String] = []) -> Int32 {
+  private mutating func keep(_ index: Int32, as shape: Int32, keys: [String] = [], isItem: Bool = false) -> Int32 {
     let kept = Int32(records.count)
     let record = nodes[index]
     let shape = shapes[shape]
     switch (record.kind, shape.kind) {
     case (.mapping, .object):
       records.append(record)
-      keepPairs(of: index, as: shape, keys: keys)
+      keepPairs(of: index, as: shape, keys: keys, isItem: isItem)
     case (.mapping, .map):
       records.append(record)
       var key = index + 1
@@ -51,7 +51,7 @@ struct DocumentRemains {
       records.append(record)
       var item = index + 1
       while item < record.next {
-        keep(item, as: shape.a)
+        keep(item, as: shape.a, isItem: true)
         item = nodes[item].next
       }
     default: return keepAll(index)
@@ -60,7 +60,7 @@ struct DocumentRemains {
     return kept
   }
 
-  private mutating func keepPairs(of index: Int32, as shape: CELShape, keys: [String]) {
+  private mutating func keepPairs(of index: Int32, as shape: CELShape, keys: [String], isItem: Bool) {
     var key = index + 1
     let end = nodes[index].next
     while key < end {
@@ -68,7 +68,8 @@ struct DocumentRemains {
       if let field = keptField(named: nodes.text(key), of: shape) {
         keepAll(key)
         keep(value, as: field.shape)
-      } else if key == index + 1 || keys.contains(where: { $0.utf8.elementsEqual(nodes.text(key)) }) {
+      } else if key == index + 1 || (isItem && nodes[value].kind == .scalar)
+        || keys.contains(where: { $0.utf8.elementsEqual(nodes.text(key)) }) {
         keepAll(key)
         keepOutline(value)
       }

@@ -66,7 +66,7 @@ private struct Evaluator {
           rule: "rule/evaluation", severity: .error, message: failure.message, place: place(of: failure.instruction)))
       return nil
     }
-    let reasons = CELTrace.reasons(for: program, in: context).map { reason in
+    let reasons = CELTrace.reasons(for: program, in: &context).map { reason in
       Reason(expression: reason.expression, value: reason.value, place: reason.node?.anchor())
     }
     var type = words(checked.type, environment)

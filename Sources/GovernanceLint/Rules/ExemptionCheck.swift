@@ -1,6 +1,7 @@
 /// Whether a waiver or a suppression may silence anything: what is wrong with it before any finding is looked at.
 struct ExemptionCheck {
-  private let asOf: CivilDate
+  /// The day on which they would silence.
+  var asOf: CivilDate
   private let requiresUntil: Bool
   private let ruleset: Ruleset
   private let rules: [String: Rule.Waivable]

@@ -43,14 +43,14 @@ extension SchemaNode {
 
 extension Ruleset {
   /// Tells findings where they are in the trees of some manifests, as far as lists lie on the way there.
-  func locate(_ findings: inout [Finding], in subjects: [Subject]) {
+  func locate(_ findings: inout [Finding], in subjects: [Subject], schema: (_ kind: Int) -> Schema) {
     lazy var byPath = Dictionary(grouping: subjects) { $0.root.document.source.path }
     for index in findings.indices where findings[index].trail == nil && findings[index].place.passesList {
       let place = findings[index].place
       guard let pointer = place.pointer,
         let subject = byPath[place.source.path]?.first(where: { $0.root.range.contains(place.range) })
       else { continue }
-      findings[index].trail = subject.root.trail(to: pointer, as: kinds[subject.kind].schema.root)
+      findings[index].trail = subject.root.trail(to: pointer, as: schema(subject.kind).root)
     }
   }
 }

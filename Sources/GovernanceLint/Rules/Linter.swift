@@ -71,7 +71,7 @@ public struct Linter: Sendable {
     let (document, syntax) = Document.parse(source, limits: limits)
     file.findings = syntax
     let isWhole = !syntax.contains { $0.severity == .error }
-    file.isUnclear = !isWhole
+    file.isUnclear = syntax.contains { $0.severity == .error && $0.rule.hasPrefix("syntax/") }
     let roots = document.roots.filter { !$0.isNull }
     if roots.isEmpty {
       if membership == .candidate, isWhole { file.isSkipped = true } else if isWhole { file.findings.append(empty(source)) }
@@ -83,7 +83,7 @@ public struct Linter: Sendable {
         unrecognised.append(root)
         continue
       }
-      let structure = ruleset.kinds[kind].schema.check(root)
+      let structure = judge.schema(ofKind: kind).check(root)
       let identity = root.pair(named: ruleset.kinds[kind].identity)?.value.resolved.text
       file.findings += structure.map { finding in
         var finding = finding
@@ -109,7 +109,7 @@ public struct Linter: Sendable {
     for index in file.subjects.indices {
       judge.judge(&file.subjects[index], findings: &file.findings)
     }
-    ruleset.locate(&file.findings, in: file.subjects)
+    ruleset.locate(&file.findings, in: file.subjects) { judge.schema(ofKind: $0) }
     return file
   }
 
@@ -145,7 +145,8 @@ public struct Linter: Sendable {
     report.subjects = ruleset.kinds.indices.map { kind in
       (ruleset.kinds[kind].plural, subjects.count { $0.kind == kind })
     }
-    for kind in ruleset.kinds { report.schemas[kind.plural] = kind.schema }
+    let lacking = Set(report.findings.compactMap(\.missing?.kind))
+    for kind in ruleset.kinds where lacking.contains(kind.plural) { report.schemas[kind.plural] = kind.schema.load() }
     report.rulesChecked = ruleset.rules.count
     report.judgedRules = ruleset.rules.map(\.id)
     report.judgements = judgements(of: files, portfolioOutcomes)
@@ -198,7 +199,7 @@ public struct Linter: Sendable {
       }
     }
     let portfolioOutcomes = judge.judgePortfolio(findings: &findings)
-    ruleset.locate(&findings, in: files.flatMap(\.subjects))
+    ruleset.locate(&findings, in: files.flatMap(\.subjects)) { judge.schema(ofKind: $0) }
     return (files, findings, portfolioOutcomes)
   }
 

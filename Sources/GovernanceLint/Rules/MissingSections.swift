@@ -39,7 +39,7 @@ extension CELCode {
   }
 
   /// The instructions of a program: those after the program before it.
-  private func instructions(of program: CELProgram) -> ArraySlice<CELInstruction> {
+  func instructions(of program: CELProgram) -> ArraySlice<CELInstruction> {
     let next = programs.firstIndex { $0.end >= program.end } ?? programs.count
     let start = next > 0 ? programs[next - 1].end : 0
     return ArraySlice(instructions[Int(start)..<Int(program.end)])

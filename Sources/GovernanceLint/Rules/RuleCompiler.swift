@@ -8,6 +8,8 @@ struct RuleCompiler {
   private var facts: [CELEnvironment.Fact] = []
   private(set) var code = CELCode()
   private var portfolioFields: PortfolioFields?
+  /// The variables that tables are, by module.
+  private var tables: [String: [CELEnvironment.Variable]] = [:]
   private(set) var findings: [Finding] = []
   /// Whether what nothing reads is a mistake: not in a mutant, which lacks what read it.
   var reportsUnused = true
@@ -23,7 +25,7 @@ struct RuleCompiler {
       let shape = code.shapes.shape(of: type)
       kinds.append(
         CompiledKind(
-          plural: kind.plural, identity: kind.identity, match: kind.match, schema: kind.schema, shape: shape, recognise: nil))
+          plural: kind.plural, identity: kind.identity, match: kind.match, schema: .loaded(kind.schema), shape: shape, recognise: nil))
       compileFacts(of: kind, type: type)
       guard let recognise = kind.recognise else { continue }
       var environment = CELEnvironment()
@@ -123,6 +125,26 @@ struct RuleCompiler {
     return environment
   }
 
+  /// The tables of a rule's module as variables; made once for all of its rules.
+  private mutating func tables(of rule: Rule) -> [CELEnvironment.Variable] {
+    let module = rule.description.module
+    if let known = tables[module] { return known }
+    var variables: [CELEnvironment.Variable] = []
+    func declare(_ name: String, _ node: Node) {
+      var variable = CELEnvironment.Variable(name: "tables.\(name)", type: RuleConstants.type(of: node))
+      let value = RuleConstants.value(of: node, as: variable.type)
+      variable.constant = CELEnvironment.Constant(value: value, table: "\(module) \(name)")
+      variables.append(variable)
+    }
+    for pair in rule.tables.map({ Array($0.pairs) }) ?? [] {
+      declare(pair.key.text, pair.value)
+      // A row that is named is there: by its whole name it is a constant of its own, which needs no guard.
+      for row in pair.value.pairs { declare("\(pair.key.text).\(row.key.text)", row.value) }
+    }
+    tables[module] = variables
+    return variables
+  }
+
   /// Declares `params.<name>` and `tables.<name>` with their values.
   private mutating func declareConstants(_ draft: inout RuleDraft, setting: Configuration.RuleSetting?) {
     for parameter in draft.rule.parameters {
@@ -130,19 +152,7 @@ struct RuleCompiler {
       draft.declareConstant("params.\(parameter.name)", type: type, value: value)
     }
     draft.environment.types = schemaTypes.table
-    for pair in draft.rule.tables.map({ Array($0.pairs) }) ?? [] {
-      let type = RuleConstants.type(of: pair.value)
-      let module = draft.rule.description.module
-      draft.declareConstant(
-        "tables.\(pair.key.text)", type: type, value: RuleConstants.value(of: pair.value, as: type), table: module)
-      // A row that is named is there: by its whole name it is a constant of its own, which needs no guard.
-      for row in pair.value.pairs {
-        let type = RuleConstants.type(of: row.value)
-        draft.declareConstant(
-          "tables.\(pair.key.text).\(row.key.text)", type: type, value: RuleConstants.value(of: row.value, as: type),
-          table: module)
-      }
-    }
+    draft.environment.variables += tables(of: draft.rule)
     if let given = setting?.parameters {
       let names = draft.rule.parameters.map(\.name)
       for pair in given.pairs where !names.contains(pair.key.text) {

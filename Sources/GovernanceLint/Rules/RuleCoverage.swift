@@ -3,11 +3,11 @@ public struct RuleCoverage: Sendable {
   /// The documents, sorted by name.
   public let documents: [CoveredDocument]
 
-  /// Looks up for every obligation the rules that cite it.
+  /// Looks up for every obligation the rules that cite it, the engine's own among them.
   public init(_ library: RuleLibrary) {
     var citations: [String: [String]] = [:]
-    for rule in library.rules {
-      for source in rule.description.sources { citations[source, default: []].append(rule.description.id) }
+    for rule in (library.rules.map(\.description) + EngineRules.all).sorted(by: { $0.id.precedes($1.id) }) {
+      for source in rule.sources { citations[source, default: []].append(rule.id) }
     }
     documents = library.documents.map { document in
       var order: [String] = []

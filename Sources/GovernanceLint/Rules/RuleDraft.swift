@@ -28,10 +28,10 @@ struct RuleDraft {
     return lets.filter(dependent.contains)
   }
 
-  /// Declares a parameter, or with `table` a table of that module or kind.
-  mutating func declareConstant(_ name: String, type: CELType, value: CELValue, table: String? = nil) {
+  /// Declares a parameter.
+  mutating func declareConstant(_ name: String, type: CELType, value: CELValue) {
     var variable = CELEnvironment.Variable(name: name, type: type)
-    variable.constant = CELEnvironment.Constant(value: value, table: table.map { "\($0).\(name)" })
+    variable.constant = CELEnvironment.Constant(value: value)
     environment.variables.append(variable)
   }
 }

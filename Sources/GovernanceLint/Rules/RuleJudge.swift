@@ -13,10 +13,14 @@ struct RuleJudge {
   private let removed: [Subject]?
   /// Where findings about the portfolio as a whole point.
   private let portfolioPlace: Place?
+  /// The day as of which rules are judged.
+  private var asOf: CivilDate
   /// What is broken in the portfolio, by document.
   private var brokenFiles: [ObjectIdentifier: [BrokenPlaces]] = [:]
   /// Whether the variables that all elements share were computed from something broken.
   private var areLetsBlocked = false
+  /// The schemas of kinds that were met.
+  private var schemas: [Schema?]
   /// What the rules have spent: on one manifest alone, or on all that needs the portfolio.
   private var spent = 0
   /// Whether it was told that they spend too much.
@@ -30,7 +34,9 @@ struct RuleJudge {
     self.portfolio = portfolio
     self.removed = removed
     ruleset = linter.ruleset
+    schemas = Array(repeating: nil, count: linter.ruleset.kinds.count)
     portfolioPlace = place
+    asOf = linter.asOf
     let judged = ruleset.rules.enumerated().map { JudgedRule($0.element, index: $0.offset) }
     func rules(comparing: Bool) -> [[JudgedRule]] {
       linter.ruleset.kinds.indices.map { kind in
@@ -66,6 +72,14 @@ struct RuleJudge {
     }
   }
 
+  /// The schema of the kind at that index.
+  mutating func schema(ofKind kind: Int) -> Schema {
+    if let known = schemas[kind] { return known }
+    let schema = ruleset.kinds[kind].schema.load()
+    schemas[kind] = schema
+    return schema
+  }
+
   /// Judges a manifest by the rules that need nothing else.
   mutating func judge(_ subject: inout Subject, findings: inout [Finding]) {
     (spent, hasToldCost) = (0, false)
@@ -82,6 +96,31 @@ struct RuleJudge {
     ruleset.rules.enumerated().filter { $0.element.kind == nil }.map {
       apply(JudgedRule($0.element, index: $0.offset), to: nil, findings: &findings)
     }
+  }
+
+  /// Makes ready for ``outcome(of:on:asOf:findings:)``, and for nothing else.
+  mutating func beginForecast() { context.watchHorizon(variable: RuleVariables.today) }
+
+  /// How a rule ends as of a day on a manifest, or on the portfolio as a whole (nil), and the first later day, in days since
+  /// 1970-01-01, on which it may end otherwise.
+  mutating func outcome(
+    of rule: JudgedRule, on subject: Subject?, asOf day: CivilDate, findings: inout [Finding]
+  ) -> (outcome: Outcome, horizon: Int) {
+    asOf = day
+    (spent, hasToldCost) = (0, false)
+    context.begin(day: day)
+    guard let subject else { return (apply(rule, to: nil, findings: &findings), context.horizon) }
+    let root = CELNode(subject.root, shape: ruleset.kinds[subject.kind].shape)
+    context.variables[RuleVariables.subject] = .node(root)
+    context.variables[RuleVariables.path] = .string(subject.root.document.source.path)
+    context.variables[RuleVariables.old] = nil
+    var outcome = Outcome.notApplicable
+    NodeView.with(subject.root.document) { nodes in
+      context.beginSubject(root, nodes: nodes)
+      outcome = apply(rule, to: subject, findings: &findings)
+      context.endSubject()
+    }
+    return (outcome, context.horizon)
   }
 
   private mutating func judge(_ subject: inout Subject, by rules: [JudgedRule], findings: inout [Finding]) {
@@ -123,7 +162,7 @@ struct RuleJudge {
       case .manifest?: break
       }
     }
-    if let until = judged.rule.effective?.until, until < linter.asOf { return .notApplicable }
+    if let until = judged.rule.effective?.until, until < asOf { return .notApplicable }
     guard spent <= runLimit else { return tooDear(judged.rule, subject, findings: &findings) }
     defer { spent &+= context.earlierCost &+ context.cost }
     for slot in judged.rule.lets { context.variables[slot] = nil }
@@ -243,8 +282,9 @@ struct RuleJudge {
     // What the message reads decides nothing.
     let isRecording = context.isRecording
     context.isRecording = false
-    defer { context.isRecording = isRecording }
-    let reasons = CELTrace.reasons(for: rule.require, in: context)
+    let reasons = CELTrace.reasons(for: rule.require, in: &context)
+    let horizon = context.horizon
+    defer { (context.isRecording, context.horizon) = (isRecording, horizon) }
     if rule.acceptsNotApplicable, reasons.contains(where: \.isSettled) { return .notApplicable }
     var severity = rule.severity
     var message = message(of: rule)
@@ -252,7 +292,7 @@ struct RuleJudge {
       if effective.isStayed {
         severity = .note
         message += effective.from.map { " (stayed; was to apply from \($0))" } ?? " (stayed)"
-      } else if let from = effective.from, linter.asOf < from {
+      } else if let from = effective.from, asOf < from {
         severity = .note
         message += " (applies from \(from))"
       }
@@ -339,22 +379,6 @@ struct RuleJudge {
     finding.subject = subject?.identity
     findings.append(finding)
     return .error
-  }
-}
-
-/// A rule as the judge hands it on. A class, because a rule has many parts: to hand it on costs one retain instead of one each.
-private final class JudgedRule: Sendable {
-  let rule: CompiledRule
-  /// Its index in the ruleset.
-  let index: Int
-  let when: CELEntry?
-  let require: CELEntry
-
-  init(_ rule: CompiledRule, index: Int) {
-    self.rule = rule
-    self.index = index
-    when = rule.when?.start
-    require = rule.require.start
   }
 }
 

@@ -36,7 +36,7 @@ public struct PackedRules: Sendable {
   private mutating func pack(_ packing: inout Packing) {
     configuration.pack(&packing)
     packing.list(
-      &ruleset.kinds, blank: CompiledKind(plural: "", identity: "", match: [], schema: .empty, shape: 0, recognise: nil)
+      &ruleset.kinds, blank: CompiledKind(plural: "", identity: "", match: [], schema: .packed([]), shape: 0, recognise: nil)
     ) { kind, packing in kind.pack(&packing) }
     packing.list(&ruleset.variables.plurals)
     ruleset.code.pack(&packing)

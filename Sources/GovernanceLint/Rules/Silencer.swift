@@ -11,8 +11,8 @@ struct Silencer {
   private var waivers: [Target: [Int]] = [:]
   /// By path: the suppressions that hold, in the order of the lines that they are about.
   private var suppressions: [String: [(rule: String, line: TextRange, exemption: Int)]] = [:]
-  /// By exemption: the waiver, and the file of the suppression.
-  private var origins: [(waiver: Waiver?, suppression: (file: Int, removal: Edit?)?)] = []
+  /// By exemption: the waiver, or the suppression and its file.
+  private(set) var origins: [(waiver: Waiver?, suppression: Suppression?, file: Int?)] = []
 
   /// A rule and a system, or a rule and a path.
   private struct Target: Hashable {
@@ -27,7 +27,7 @@ struct Silencer {
       active = findings
       return
     }
-    admit(files)
+    admit(files, ExemptionCheck(linter))
     for finding in findings {
       let matching = exemptions(matching: finding)
       guard let first = matching.first else {
@@ -47,24 +47,30 @@ struct Silencer {
     exemptions.sort { $0.isMoreUrgent(than: $1) }
   }
 
+  /// Knows all waivers and suppressions, whatever is wrong with them today: for asking what they silence on other days.
+  init(_ linter: Linter, files: [CheckedFile]) {
+    self.linter = linter
+    admit(files, nil)
+  }
+
   /// Adds what is said about waivers and suppressions once it is known what they silence.
   mutating func add(_ findings: [Finding]) { active += findings }
 
   // MARK: What may silence
 
-  private mutating func admit(_ files: [CheckedFile]) {
-    let check = ExemptionCheck(linter)
+  /// Admits those that pass the check; without one, all.
+  private mutating func admit(_ files: [CheckedFile], _ check: ExemptionCheck?) {
     for waiver in linter.configuration.waivers {
-      let index = add(Exemption(rule: waiver.rule, subject: waiver.system, silencing: waiver.silencing), check.problem(with: waiver))
-      origins.append((waiver, nil))
+      let index = add(Exemption(rule: waiver.rule, subject: waiver.system, silencing: waiver.silencing), check?.problem(with: waiver))
+      origins.append((waiver, nil, nil))
       if let index { waivers[Target(rule: waiver.rule, name: waiver.system), default: []].append(index) }
     }
     for (file, checked) in files.enumerated() {
       for suppression in checked.suppressions {
         let subject = suppression.subject(in: checked)
         let exemption = Exemption(rule: suppression.rule, subject: subject?.identity, silencing: suppression.silencing)
-        let index = add(exemption, check.problem(with: suppression))
-        origins.append((nil, (file, suppression.removal)))
+        let index = add(exemption, check?.problem(with: suppression))
+        origins.append((nil, suppression, file))
         guard let index else { continue }
         suppressions[checked.source.path, default: []].append((suppression.rule, suppression.line, index))
       }
@@ -88,7 +94,7 @@ struct Silencer {
   }
 
   /// The exemptions that are about a finding; a waiver first, because somebody has approved it.
-  private func exemptions(matching finding: Finding) -> [Int] {
+  func exemptions(matching finding: Finding) -> [Int] {
     let system = finding.subject ?? Waiver.portfolio
     var matching = waivers[Target(rule: finding.rule, name: system)] ?? []
     if !matching.isEmpty, finding.subject == nil, !isOnPortfolio(finding.rule) { matching = [] }
@@ -155,7 +161,7 @@ struct Silencer {
         tell(ExemptionRules.waiverUnknownSystem.finding(message, at: waiver.systemPlace), about: exemption)
         continue
       }
-      let subjects = origins[index].suppression.map { files[$0.file].subjects } ?? bySystem[exemption.subject] ?? []
+      let subjects = origins[index].file.map { files[$0].subjects } ?? bySystem[exemption.subject] ?? []
       guard isJudged(rule, on: subjects, portfolioOutcomes) else { continue }
       switch exemption.silencing.kind {
       case .waiver:

@@ -110,7 +110,7 @@ struct BaseVersion {
   private func tellUnclear(_ file: DiscoveredFile, _ bytes: [UInt8]) {
     let isPointer = LFSPointer.digest(in: bytes) != nil
     tell(
-      "'\(file.path)' cannot be compared: at the base it \(isPointer ? "is a pointer of Git LFS to what is not here" : "is no sound manifest")",
+      "'\(file.path)' cannot be compared: at the base it \(isPointer ? "is a pointer of Git LFS to what is not here" : "cannot be read as a manifest")",
       advice: isPointer ? commit.map { "'git lfs fetch origin \($0)' fetches it" } : nil)
   }
 

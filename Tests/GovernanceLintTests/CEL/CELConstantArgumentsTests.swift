@@ -39,8 +39,9 @@ struct CELConstantArgumentsTests {
     guard let problem = problems.first else { return }
     #expect(problem.message.hasPrefix(message), "\(problem.message)")
     #expect(problem.replacement == replacement)
-    let start = marked.utf8.count - marked.split(separator: "«", maxSplits: 1)[1].utf8.count - 2
-    let length = marked.split(separator: "«", omittingEmptySubsequences: false)[1].split(separator: "»", omittingEmptySubsequences: false)[0].utf8.count
+    let parts = marked.split(separator: "«", omittingEmptySubsequences: false)
+    let start = parts[0].utf8.count
+    let length = parts[1].split(separator: "»", omittingEmptySubsequences: false)[0].utf8.count
     #expect(problem.range == TextRange(start, start + length), "\(problem.range) in \(text)")
   }
 

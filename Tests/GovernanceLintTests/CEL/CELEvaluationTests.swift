@@ -137,7 +137,7 @@ import Testing
       var (context, program) = try #require(CELSampleManifest.machine(expression, manifest: bomb))
       _ = context.test(program)
       _ = context.text(of: program)
-      #expect(CELTrace.reasons(for: program, in: context).count <= CELTrace.maximumReasons)
+      #expect(CELTrace.reasons(for: program, in: &context).count <= CELTrace.maximumReasons)
     }
   }
 

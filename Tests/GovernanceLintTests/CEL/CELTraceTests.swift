@@ -10,7 +10,7 @@ import Testing
     var (context, program) = try #require(CELSampleManifest.machine(expression, lets: lets, manifest: manifest), "\(expression)")
     let outcome = context.test(program)
     #expect(outcome != .yes, "\(expression)")
-    let found = CELTrace.reasons(for: program, in: context).map { reason in
+    let found = CELTrace.reasons(for: program, in: &context).map { reason in
       let line = reason.node.map { " (\(LineTable($0.document.source).position(of: $0.range.start).line))" } ?? ""
       let value = reason.value.map { " = \($0)" } ?? (reason.isNotApplicable ? " is not applicable" : " is absent")
       return reason.expression + value + line

@@ -38,6 +38,8 @@ extension CELLibrary {
   @Sendable static func isOlderThan(_ value: CELValue, _ period: CELValue, _ context: inout CELContext) -> CELValue {
     let due = shifted(value, by: period, factor: 1)
     guard case .timestamp(let due) = due else { return due }
+    // What is older once stays so.
+    if due >= context.today { context.lowerHorizon(to: due.day.daysSinceEpoch + 1) }
     return .bool(due < context.today)
   }
 
@@ -50,6 +52,8 @@ extension CELLibrary {
     guard case .timestamp(let due) = due else { return due }
     let latest = shifted(.timestamp(context.today), by: notice, factor: 1)
     guard case .timestamp(let latest) = latest else { return latest }
+    // What is overdue stays so; what is not due yet comes nearer from day to day.
+    if context.today <= due { context.lowerHorizon(to: due <= latest ? due.day.daysSinceEpoch + 1 : firstDay(due, isWithin: notice)) }
     return .bool(context.today <= due && due <= latest)
   }
 
@@ -59,9 +63,26 @@ extension CELLibrary {
     return .int(Int64(end.day.daysSinceEpoch - start.day.daysSinceEpoch))
   }
 
+  /// The first day from which a notice reaches a due date. A later day reaches no less far, so that halving finds it.
+  private static func firstDay(_ due: CELTimestamp, isWithin notice: CELValue) -> Int {
+    guard case .string(let text) = notice, let period = Period(text) else { return 0 }
+    var (before, within) = (CivilDate.earliest.daysSinceEpoch, due.day.daysSinceEpoch + 1)
+    while within - before > 1 {
+      let middle = (before + within) / 2
+      guard case .timestamp(let latest) = shifted(CELTimestamp(CivilDate(daysSinceEpoch: middle)), by: period, factor: 1) else { return 0 }
+      if due <= latest { within = middle } else { before = middle }
+    }
+    return within
+  }
+
   private static func shifted(_ value: CELValue, by period: CELValue, factor: Int) -> CELValue {
     guard case .timestamp(let time) = value, case .string(let text) = period else { return .noSuchOverload }
     guard let period = Period(text) else { return noPeriod(text) }
+    return shifted(time, by: period, factor: factor)
+  }
+
+  /// A time a period later, or earlier (-1).
+  static func shifted(_ time: CELTimestamp, by period: Period, factor: Int) -> CELValue {
     let day = time.day
     let timeOfDay = time.seconds - Int64(day.daysSinceEpoch) * CELTimestamp.secondsPerDay
     let shifted = Int64(day.adding(period, times: factor).daysSinceEpoch) * CELTimestamp.secondsPerDay + timeOfDay

@@ -76,6 +76,7 @@ public enum AuditJSON {
     var fingerprints = FindingFingerprints()
     list("findings", report.findings) { JSONReporter.finding($0, fingerprint: fingerprints.next($0), tables: &tables) }
     list("silenced", report.silenced) { JSONReporter.finding($0, fingerprint: fingerprints.next($0), tables: &tables) }
+    list("waivers", report.exemptions) { WaiverList.tree($0, report, tables: &tables) }
     json.end(into: &sink)
   }
 

@@ -9,7 +9,7 @@ public enum AuditSchema {
       "type": "object",
       "required": [
         "format", "tool", "asOf", "options", "exitStatus", "summary", "kinds", "modules", "rules", "manifests", "subjects", "portfolio",
-        "findings", "silenced", "digest"
+        "findings", "silenced", "waivers", "digest"
       ],
       "additionalProperties": false,
       "properties": {
@@ -91,6 +91,17 @@ public enum AuditSchema {
         "silenced": {
           "title": "Silenced", "description": "The findings that a waiver or a suppression silences.", "type": "array",
           "items": {"$ref": "#/$defs/finding"}
+        },
+        "waivers": {
+          "title": "Waivers", "description": "All waivers and suppressions, the most urgent first, with what each silences.", "type": "array",
+          "items": {
+            "type": "object", "required": ["rule", "effect", "findings", "silencing"],
+            "properties": {
+              "rule": {"title": "Rule", "description": "As the waiver names it.", "type": "string"}, "system": {"type": "string"},
+              "daysLeft": {"type": "integer"}, "effect": {"enum": ["silences", "unused", "expired", "refused"]}, "findings": {"$ref": "#/$defs/count"},
+              "silencing": {"type": "object"}
+            }
+          }
         },
         "digest": {
           "title": "Digest", "description": "SHA-256 of the bytes of this object as written, without this member.",

@@ -70,7 +70,7 @@ enum HTMLChart {
   }
 
   private static func open(width: Int, height: Int, _ description: String) -> String {
-    "<div class=\"chart\"><svg role=\"img\" aria-label=\"\(description)\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\">"
+    "<div class=\"chart\" role=\"group\" tabindex=\"0\" aria-label=\"Chart\"><svg role=\"img\" aria-label=\"\(description)\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\">"
   }
 
   /// Lines for failures, dots for what is waived: seen without colour.

@@ -6,7 +6,7 @@ enum HTMLMatrix {
     sink.write("<p>Each cell shows the worst outcome of a module's rules and how often it occurs: ")
     sink.write("✕ fail, ‼ error, ⊘ blocked, ◇ waived, ✓ all pass, – none applies.</p>\n")
     writeFilter(into: &sink)
-    sink.write("<div class=\"scroll\" role=\"region\" aria-label=\"Systems and modules\" tabindex=\"0\">\n<table class=\"grid\">\n<thead><tr><th scope=\"col\">Manifest</th>")
+    sink.write("<div class=\"scroll\" role=\"group\" aria-label=\"Systems and modules\" tabindex=\"0\">\n<table class=\"grid\">\n<thead><tr><th scope=\"col\">Manifest</th>")
     for module in modules { sink.write("<th scope=\"col\"><div>\(HTMLText.escaped(module.name))</div></th>") }
     sink.write("</tr></thead>\n<tbody>\n")
     for (index, subject) in record.subjects.enumerated() {

@@ -8,7 +8,7 @@ enum HTMLModules {
       (name: module.name, title: module.title, rules: module.rules.count, counts: record.counts(of: module.rules))
     }
     sink.write(HTMLChart.bars(rows.map { ($0.title, $0.counts) }))
-    sink.write("<div class=\"scroll\" role=\"region\" aria-label=\"Outcomes by module\" tabindex=\"0\">\n<table>\n")
+    sink.write("<div class=\"scroll\" role=\"group\" aria-label=\"Outcomes by module\" tabindex=\"0\">\n<table>\n")
     sink.write("<caption>How often each outcome occurs, over all manifests.</caption>\n<thead><tr><th scope=\"col\">Module</th><th scope=\"col\" class=\"num\">Rules</th>")
     for column in columns { sink.write("<th scope=\"col\" class=\"num\">\(column.name)</th>") }
     sink.write("</tr></thead>\n<tbody>\n")

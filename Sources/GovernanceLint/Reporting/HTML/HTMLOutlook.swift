@@ -15,7 +15,7 @@ enum HTMLOutlook {
     }
     sink.write("<p>Rules that hold today and will begin to fail if nobody does anything.</p>\n")
     sink.write(HTMLChart.months(months))
-    sink.write("<div class=\"scroll\" role=\"region\" aria-label=\"Due dates\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Fails from</th><th scope=\"col\">System</th><th scope=\"col\">Rule</th></tr></thead>\n<tbody>\n")
+    sink.write("<div class=\"scroll\" role=\"group\" aria-label=\"Due dates\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Fails from</th><th scope=\"col\">System</th><th scope=\"col\">Rule</th></tr></thead>\n<tbody>\n")
     for item in due.prefix(limit) {
       sink.write("<tr><td><time datetime=\"\(item.date)\">\(item.date)</time></td><th scope=\"row\">\(HTMLText.isolated(item.subject))</th><td><code>\(HTMLText.escaped(item.rule))</code></td></tr>\n")
     }
@@ -27,7 +27,7 @@ enum HTMLOutlook {
   static func writeHistory(_ audit: Audit, into sink: inout OutputSink) {
     let columns: [Outcome] = [.pass, .fail, .waived, .blocked, .error]
     sink.write(HTMLChart.trend(audit.outlook.history.map { ($0.date, $0.counts) }))
-    sink.write("<div class=\"scroll\" role=\"region\" aria-label=\"Earlier audits\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Day</th>")
+    sink.write("<div class=\"scroll\" role=\"group\" aria-label=\"Earlier audits\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Day</th>")
     for column in columns { sink.write("<th scope=\"col\" class=\"num\">\(column.name)</th>") }
     sink.write("</tr></thead>\n<tbody>\n")
     for past in audit.outlook.history {

@@ -67,9 +67,9 @@ enum HTMLStyle {
     .finding.error{border-color:var(--fail)}.finding.warning{border-color:var(--warn)}
     .finding p{margin:.2rem 0}
     .finding h4{overflow-wrap:anywhere}
-    .frame{margin:.4rem 0;background:var(--panel);border:1px solid var(--line);border-radius:.25rem;padding:.3rem .6rem;overflow-x:auto}
+    .frame{margin:.4rem 0;background:var(--panel);border:1px solid var(--line);border-radius:.25rem;padding:.3rem .6rem}
     .frame figcaption{color:var(--soft);font-size:.85rem}
-    .frame pre{margin:0;white-space:pre}
+    .frame pre{margin:0;white-space:pre-wrap}
     .frame i{font-style:normal;color:var(--soft)}
     mark{background:var(--warn-bg);color:inherit;text-decoration:underline;text-decoration-thickness:2px;text-underline-offset:3px}
     summary{cursor:pointer;padding:.25rem 0}
@@ -92,7 +92,7 @@ enum HTMLStyle {
     @media print{:root{--bg:#fff;--fg:#000;--soft:#444;--line:#999;--panel:#fff;--link:#000;--pass:#1a6b34;--fail:#b3261e;--warn:#7a4d00;--waived:#5b3a9c;--blocked:#4a5561;--error:#8a1253;
     --fail-bg:#fff;--warn-bg:#fff;--pass-bg:#fff;--waived-bg:#fff;--blocked-bg:#fff;--error-bg:#fff}
     body{font-size:10pt}nav,.filter,.skip{display:none}.system{content-visibility:visible}.finding,.frame,tr,.tiles li{break-inside:avoid}h2,h3,h4{break-after:avoid}
-    .scroll{overflow:visible}.frame pre{white-space:pre-wrap}details::details-content{content-visibility:visible;display:block}a{text-decoration:none}}
+    .scroll,.chart{overflow:visible}details::details-content{content-visibility:visible;display:block}a{text-decoration:none}}
     @media (forced-colors:active){.tag,td.c{border:1px solid}}
     """
 }

@@ -12,7 +12,8 @@ enum HTMLSummary {
     sink.write("<p class=\"verdict \(isGood ? "good" : "bad")\"><strong>\(isGood ? "✓" : "✕") \(HTMLText.escaped(AuditWords.verdict(record))).</strong></p>\n")
     writeTiles(audit, into: &sink)
     writeWorst(audit, into: &sink)
-    if let base = report.base { writeChanges(report, since: base, into: &sink) }
+    let isCompared = !report.absent.isEmpty || report.findings.contains { $0.baselineState != nil }
+    if let base = report.base, isCompared { writeChanges(report, since: base, into: &sink) }
     writeDue(audit, into: &sink)
   }
 

@@ -1,17 +1,19 @@
 /// What is not met and accepted: by whom, why, until when.
 enum HTMLWaivers {
   static func write(_ audit: Audit, into sink: inout OutputSink) {
-    sink.write("<div class=\"scroll\" role=\"region\" aria-label=\"Waivers\" tabindex=\"0\">\n<table class=\"stack\">\n<caption>Findings that somebody answers for; they do not fail the audit.</caption>\n<thead><tr>")
-    for title in ["System", "Rule", "What is accepted", "By", "Until", "Reason"] { sink.write("<th scope=\"col\">\(title)</th>") }
+    let report = audit.record.report
+    sink.write("<div class=\"scroll\" role=\"group\" aria-label=\"All waivers\" tabindex=\"0\">\n<table class=\"stack\">\n")
+    sink.write("<caption>Waivers of the configuration and suppressions in comments, the first to end first; what they silence does not fail the audit.</caption>\n<thead><tr>")
+    for title in ["System", "Rule", "By", "Until", "What it does", "Reason"] { sink.write("<th scope=\"col\">\(title)</th>") }
     sink.write("</tr></thead>\n<tbody>\n")
-    for finding in audit.record.report.silenced {
-      guard let silencing = finding.silencing else { continue }
+    for exemption in report.exemptions {
+      let silencing = exemption.silencing
       let ticket = silencing.ticket.map { " (\($0))" } ?? ""
       let by = silencing.approvedBy ?? (silencing.kind == .suppression ? "a comment in the manifest" : "nobody named")
-      sink.write("<tr><th scope=\"row\">\(HTMLText.isolated(finding.subject ?? "Portfolio"))</th><td><code>\(HTMLText.escaped(finding.rule))</code></td>")
-      sink.write("<td>\(HTMLText.isolated(finding.message))</td><td>\(HTMLText.isolated(by))</td>")
-      sink.write("<td>\(silencing.expires.map { "<time datetime=\"\($0)\">\($0)</time>" } ?? "no end")</td>")
-      sink.write("<td>\(HTMLText.isolated(silencing.reason + ticket))</td></tr>\n")
+      let end = silencing.expires.map { "<time datetime=\"\($0)\">\($0)</time>, " } ?? ""
+      sink.write("<tr><th scope=\"row\">\(HTMLText.isolated(exemption.subject ?? "Portfolio"))</th><td><code>\(HTMLText.escaped(exemption.rule))</code></td>")
+      sink.write("<td>\(HTMLText.isolated(by))</td><td>\(end)\(WaiverList.term(exemption, report))</td>")
+      sink.write("<td>\(WaiverList.effect(exemption))</td><td>\(HTMLText.isolated(silencing.reason + ticket))</td></tr>\n")
     }
     sink.write("</tbody>\n</table>\n</div>\n")
   }
