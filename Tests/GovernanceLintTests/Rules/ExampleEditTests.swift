@@ -50,7 +50,7 @@ struct ExampleEditTests {
       let (document, problems) = Document.parse(source)
       guard problems.allSatisfy({ $0.severity < .error }) else { return (bytes, false) }
       let findings = document.roots.flatMap { root in
-        kinds.first { $0.matches(root) }?.schema.check(root) ?? []
+        kinds.first { $0.matches(root) }?.schema.load().check(root) ?? []
       }
       let edits = findings.compactMap(\.edit)
       guard !edits.isEmpty else { return (bytes, false) }

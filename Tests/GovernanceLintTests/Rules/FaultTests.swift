@@ -63,7 +63,7 @@ struct FaultTests {
   private static let ruleset = Ruleset.compile(RuleTree.builtIn.0, configuration: Configuration()).0
   private static let linter = Linter(
     ruleset: ruleset, configuration: Configuration(), asOf: RuleExample.defaultToday,
-    host: Host(exists: { FileManager.default.fileExists(atPath: folder.appending(path: $0).path) }))
+    host: Host(read: { _ in nil }, exists: { FileManager.default.fileExists(atPath: folder.appending(path: $0).path) }))
 
   /// The clean portfolio.
   private static let clean: [CheckedFile] = {
