@@ -11,7 +11,9 @@ struct PastCommit: Sendable {
 extension Repository {
   /// The commits that led to HEAD or another, of merges the first parent, the oldest first: on or after a day, or after a commit.
   func commits(to last: String? = nil, since: String? = nil) throws(Failure) -> [PastCommit] {
-    guard let end = try last ?? head() else { return [] }
+    var end = last
+    if end == nil { end = try head() }
+    guard let end else { return [] }
     var range = end
     let first = since.flatMap { CivilDate($0) }
     if let since, first == nil { range = "\(try resolve(since))..\(end)" }
