@@ -16,6 +16,8 @@ struct Arguments: Sendable {
   var base: String?
   var color = ColorChoice.auto
   var configuration: String?
+  /// Which commits a history shows.
+  var every = Interval.commit
   var explains = false
   var failLevel: FailLevel?
   /// Whether to mend what is safe to mend.
@@ -39,6 +41,10 @@ struct Arguments: Sendable {
   var output: String?
   /// The record after `--verify`.
   var record: String?
+  /// The day or commit with which a history begins; nil for the first commit.
+  var since: String?
+  /// Which past states an audit shows; nil for none.
+  var showsHistory: Interval?
   /// Whether to show what would be mended.
   var showsDifference = false
   var standardInputName: String?

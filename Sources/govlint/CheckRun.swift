@@ -39,10 +39,15 @@ struct CheckRun {
     // Of many files only what the rest of the run needs is kept, where they can be read again.
     let isRereadable = index == nil && commit == nil && !files.files.contains(where: \.isStandardInput)
     let keepsDocuments = keepsDocuments || keepsEvidence || baseVersion != nil || !isRereadable || files.files.count < CheckRun.fewFiles
+    let progress = Progress("checking", of: files.files.count)
     let outcomes = concurrentMap(files.files) { [workspace = setup.workspace, linter, contents] in
       let worker = linter.makeWorker(keepsDocuments: keepsDocuments)
-      return { file in Result { () throws(Failure) in try check(file, content: contents[file.path], by: linter, worker, in: workspace) } }
+      return { file in
+        defer { progress.advance() }
+        return Result { () throws(Failure) in try check(file, content: contents[file.path], by: linter, worker, in: workspace) }
+      }
     }
+    progress.finish()
     var results: [(file: DiscoveredFile, checked: CheckedFile)] = []
     for (file, outcome) in zip(files.files, outcomes) {
       switch outcome {

@@ -34,7 +34,10 @@ struct Command: Sendable {
   static let all: [Command] = [
     check,
     audit,
+    status,
+    explain,
     forecast,
+    history,
     waivers,
     listRules,
     explainRule,

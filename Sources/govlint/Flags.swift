@@ -224,11 +224,11 @@ struct Flag: Sendable {
 }
 
 extension Flag {
-  private static func choices<Choice: RawRepresentable<String> & CaseIterable>(of type: Choice.Type) -> String {
+  static func choices<Choice: RawRepresentable<String> & CaseIterable>(of type: Choice.Type) -> String {
     type.allCases.map(\.rawValue).joined(separator: "|")
   }
 
-  private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+  static func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ text: String, of flag: String
   ) throws(Failure) -> Choice {
     guard let choice = Choice(rawValue: text) else {

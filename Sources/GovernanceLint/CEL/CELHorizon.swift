@@ -142,8 +142,8 @@ extension CELOrder {
 }
 
 extension CELCode {
-  /// Whether a program, with the `let` variables and facts that it uses, reads the as-of date; `variable` is the one that is `today`.
-  func readsDay(_ program: CELProgram, variable: Int) -> Bool {
+  /// Whether a program, with the `let` variables and facts that it uses, reads a variable or calls one of some functions.
+  func reads(_ program: CELProgram, variable: Int, functions: Set<String>) -> Bool {
     var seen: Set<Int32> = []
     var waiting = [program]
     while let program = waiting.popLast() {
@@ -151,7 +151,7 @@ extension CELCode {
       for instruction in instructions(of: program) {
         switch instruction.kind {
         case .variable: if instruction.a == variable { return true }
-        case .call1, .call2, .call: if CELLibrary.readToday.contains(callees[Int(instruction.c)].name) { return true }
+        case .call1, .call2, .call: if functions.contains(callees[Int(instruction.c)].name) { return true }
         case .letVariable, .fact: waiting.append(programs[Int(instruction.b)])
         default: continue
         }

@@ -12,6 +12,8 @@ public struct Kind: Sendable {
   public var title: String?
   /// The keys, besides identity and title, that a new manifest should have from the start.
   public var asks: [String]
+  /// The keys whose values an overview shows, those of nested mappings joined by dots: `oversight.tier`.
+  public var columns: [String]
   /// Its JSON Schema.
   public var schema: Schema
   /// The schema's file, as `govlint schema` prints it.

@@ -1,8 +1,8 @@
 /// Applies rules to subjects: one machine with the values that all rules share, for one thread.
 struct RuleJudge {
   private let linter: Linter
-  private let ruleset: Ruleset
-  private var context: CELContext
+  let ruleset: Ruleset
+  var context: CELContext
   /// By kind, the rules that need one manifest alone.
   private let rules: [[JudgedRule]]
   /// By kind, the rules that also look at other manifests, or at what the manifest was.
@@ -29,7 +29,8 @@ struct RuleJudge {
   private lazy var subjectsByPath = Dictionary(grouping: portfolio + (removed ?? [])) { $0.root.document.source.path }
 
   /// A judge of single manifests, or with a portfolio of what needs them all. `removed` is what only the base has.
-  init(_ linter: Linter, portfolio: [Subject] = [], removed: [Subject]? = nil, place: Place? = nil) {
+  /// `only` narrows the rules on manifests to these indexes.
+  init(_ linter: Linter, portfolio: [Subject] = [], removed: [Subject]? = nil, place: Place? = nil, only: Set<Int>? = nil) {
     self.linter = linter
     self.portfolio = portfolio
     self.removed = removed
@@ -37,7 +38,7 @@ struct RuleJudge {
     schemas = Array(repeating: nil, count: linter.ruleset.kinds.count)
     portfolioPlace = place
     asOf = linter.asOf
-    let judged = ruleset.rules.enumerated().map { JudgedRule($0.element, index: $0.offset) }
+    let judged = ruleset.rules.enumerated().filter { only?.contains($0.offset) ?? true }.map { JudgedRule($0.element, index: $0.offset) }
     func rules(comparing: Bool) -> [[JudgedRule]] {
       linter.ruleset.kinds.indices.map { kind in
         judged.filter { $0.rule.kind == kind && ($0.rule.readsPortfolio || $0.rule.readsOld) == comparing }

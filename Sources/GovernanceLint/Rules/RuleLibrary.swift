@@ -97,7 +97,8 @@ public struct RuleLibrary: Sendable {
       Kind(
         name: name, variable: root["variable"]?.text ?? "self", plural: root["plural"]?.text ?? name,
         identity: root["identity"]?.text ?? "id", title: root["title"]?.text,
-        asks: (root["asks"]?.items).map { $0.map(\.text) } ?? [], schema: schema, schemaSource: schemaFile,
+        asks: (root["asks"]?.items).map { $0.map(\.text) } ?? [],
+        columns: (root["columns"]?.items).map { $0.map(\.text) } ?? [], schema: schema, schemaSource: schemaFile,
         head: ((root["head"] ?? root["match"])?.pairs).map { $0.map { ($0.key.text, $0.value.written) } } ?? [],
         match: (root["match"]?.pairs).map { $0.map { ($0.key.text, $0.value.text) } } ?? [],
         recognise: root["recognise"].map { RuleText(node: $0) },

@@ -9,6 +9,11 @@ public struct Period: Hashable, Sendable {
   /// Days.
   public var days = 0
 
+  /// No time at all.
+  public static let none = Period()
+
+  private init() {}
+
   /// The largest number that a part of a period may have.
   public static let maximumPart = 9999
 

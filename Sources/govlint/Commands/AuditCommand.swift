@@ -10,7 +10,7 @@ extension Command {
       '--verify' makes a record again from the commit that it names, and says what differs: the exit status is 0 where nothing does, else 1.
       """,
     flags: [
-      .asOf, .at, .base, .color, .config, .failOn, .format(AuditForm.all.map(\.name), of: "the audit"), .maximumFileSize, .output, .quiet, .verify,
+      .asOf, .at, .base, .color, .config, .failOn, .pastStates, .format(AuditForm.all.map(\.name), of: "the audit"), .maximumFileSize, .output, .quiet, .verify,
     ],
     run: auditManifests)
 }
@@ -49,7 +49,19 @@ func audit(_ arguments: Arguments) throws(Failure) -> (audit: Audit, workspace: 
   if let base = run.baseCommit { origin.options.append(("base", base)) }
   var record = run.linter.audit(run.checked, base: run.base, library: setup.loadLibrary(), origin: origin, version: toolVersion)
   run.complete(&record.report, arguments)
-  return (Audit(record), workspace)
+  var audit = Audit(record)
+  // Of the forms, this is the one that shows other days.
+  if arguments.formats.contains(where: { $0.name == "html" }) {
+    let forecast = run.linter.forecast(run.checked, until: try arguments.lastDay(from: run.linter.asOf), version: toolVersion)
+    audit.outlook.due = forecast.entries.map { AuditOutlook.DueDate(date: $0.date, subject: $0.subject, rule: $0.finding.rule) }
+    if let interval = arguments.showsHistory {
+      var past = arguments
+      past.every = interval
+      let history = try history(past, to: commit?.commit)
+      audit.outlook.history = history.states.map { AuditOutlook.PastAudit(date: $0.date, counts: $0.counts) }
+    }
+  }
+  return (audit, workspace)
 }
 
 /// The state of the repository; nil outside one, and where git cannot tell.

@@ -35,7 +35,7 @@ private func forecastFindings(_ arguments: Arguments) throws(Failure) -> ExitSta
 /// Looks ahead as far as the command line says, else a year.
 func forecast(_ run: CheckRun, _ arguments: Arguments) throws(Failure) -> Forecast {
   let asOf = run.linter.asOf
-  let until = try arguments.horizon?.day(from: asOf) ?? Arguments.Horizon.defaultDay(from: asOf)
+  let until = try arguments.lastDay(from: asOf)
   var threshold = Severity.warning
   if let level = arguments.failLevel {
     guard let severity = level.severity else {
@@ -54,20 +54,24 @@ extension Arguments {
     case until(CivilDate)
     case within(Period)
 
-    func day(from asOf: CivilDate) throws(Failure) -> CivilDate {
-      switch self {
-      case .within(let period): return min(asOf.adding(period), CivilDate.latest)
-      case .until(let day):
-        guard day > asOf else { throw Failure("expected a day after \(asOf), from which the forecast looks ahead, after '--until' but found \(day)") }
-        return day
-      }
-    }
+  }
 
-    static func defaultDay(from asOf: CivilDate) -> CivilDate {
-      guard let year = Period("P1Y") else { return asOf }
-      return min(asOf.adding(year), CivilDate.latest)
+  /// The last day that is looked at, ahead from the as-of date.
+  func lastDay(from asOf: CivilDate) throws(Failure) -> CivilDate {
+    switch horizon {
+    case .within(let period): return min(asOf.adding(period), CivilDate.latest)
+    case .until(let day):
+      guard day > asOf else { throw Failure("expected a day after \(asOf), from which we look ahead, after '--until' but found \(day)") }
+      return day
+    case nil: return min(asOf.adding(Arguments.year), CivilDate.latest)
     }
   }
+
+  private static let year: Period = {
+    var period = Period.none
+    period.years = 1
+    return period
+  }()
 }
 
 extension Flag {

@@ -33,6 +33,7 @@ private var formats: [(name: String, text: String)] {
     ("audit", AuditSchema.text + "\n"),
     ("config", embeddedText("formats/configuration.json")),
     ("forecast", ForecastSchema.text + "\n"),
+    ("history", HistorySchema.text + "\n"),
     ("kind", embeddedText("formats/kind.json")),
     ("module", embeddedText("formats/module.json")),
     ("report", ReportSchema.text + "\n"),

@@ -14,8 +14,12 @@ struct CommitVersion: Sendable {
 
   /// The commit that a name stands for, in the repository around the configuration.
   init(_ reference: String, _ workspace: Workspace) throws(Failure) {
-    let folder = Repository(containing: workspace.folder)
-    commit = try folder.resolve(reference)
+    try self.init(commit: try Repository(containing: workspace.folder).resolve(reference), workspace)
+  }
+
+  /// The commit of a full name.
+  init(commit: String, _ workspace: Workspace) throws(Failure) {
+    self.commit = commit
     self.workspace = workspace
     prefix = workspace.repositoryPrefix
     repository = Repository(containing: workspace.repositoryRoot ?? workspace.folder)

@@ -13,6 +13,9 @@ extension CELLibrary {
 
   /// The functions whose result depends on the as-of date although no expression names it.
   static let readToday: Set<String> = ["isOlderThan", "isDueWithin"]
+
+  /// Those, and the functions whose result depends on other files.
+  static let readOutside = readToday.union(evidence.map(\.name))
 }
 
 extension CELLibrary {

@@ -29,7 +29,7 @@ enum ForecastCalendar {
       line("SEQUENCE", String(max(0, forecast.asOf.daysSinceEpoch)))
       line("DTSTART;VALUE=DATE", day(entry.date))
       line("DTEND;VALUE=DATE", day(CivilDate(daysSinceEpoch: entry.date.daysSinceEpoch + 1)))
-      line("SUMMARY", text("\(entry.subject): \(entry.title)"))
+      line("SUMMARY", text("\(entry.subject) no longer meets \(finding.rule): \(entry.title)"))
       let paragraphs = ["From this day on '\(finding.rule)' fails: \(entry.reason).", finding.fix, place].compactMap { $0 }
       line("DESCRIPTION", paragraphs.map { $0.split(separator: "\n").map { text($0) }.joined(separator: "\\n") }.joined(separator: "\\n\\n"))
       line("CATEGORIES", text(finding.severity.name))

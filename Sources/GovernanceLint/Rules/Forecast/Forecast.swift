@@ -78,7 +78,7 @@ private struct ForecastRun {
       guard !rule.readsOld, !rule.readsChanges else { return false }
       let programs = rule.each.map(\.list) + [rule.when, rule.require].compactMap { $0 }
       return rule.effective != nil || calendar.rules.contains(rule.id)
-        || programs.contains { ruleset.code.readsDay($0, variable: RuleVariables.today) }
+        || programs.contains { ruleset.code.reads($0, variable: RuleVariables.today, functions: CELLibrary.readToday) }
     }.map { JudgedRule($0.element, index: $0.offset) }
     rules = (ruleset.kinds.indices.map(Optional.some) + [nil]).map { kind in candidates.filter { $0.rule.kind == kind } }
     self.calendar = calendar
