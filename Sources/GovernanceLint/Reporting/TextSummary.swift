@@ -50,7 +50,7 @@ enum TextSummary {
     var parts = ["\(counted(report.findings.count - old.count, plural: "new findings"))", "\(old.count) as before"]
     if report.isOnlyNew, !old.isEmpty { parts[1] += " that --only-new leaves out (\(counts(old, style: TextStyle(usesColor: false))))" }
     if !report.absent.isEmpty { parts.append("\(report.absent.count) gone") }
-    sink.write("compared with \(VisibleText.escaped(base)): \(parts.joined(separator: ", "))\n")
+    sink.write("compared with \(VisibleText.shortened(VisibleText.escaped(base), to: 80)): \(parts.joined(separator: ", "))\n")
   }
 
   private static func counts(_ findings: [Finding], style: TextStyle) -> String {
