@@ -57,7 +57,7 @@ enum StageBenchmark {
   }
 
   /// The rules of the repository that this program was built in.
-  private static func builtInRules() -> (library: RuleLibrary, mistakes: [Finding])? {
+  static func builtInRules() -> (library: RuleLibrary, mistakes: [Finding])? {
     let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     let folder = sources.deletingLastPathComponent().appendingPathComponent("rules").path
     guard let paths = FileManager.default.enumerator(atPath: folder)?.compactMap({ $0 as? String }) else { return nil }

@@ -1,5 +1,6 @@
 // What things cost: `swift build -c release && swift run -c release benchmark [COUNT...]`. It prints figures and judges none.
 // `benchmark hostile` measures the parsers on input that is built to be slow; `.ci/compare-parsers` sets them beside others.
+// `.ci/compare-cel` does the same for expressions and patterns.
 import Foundation
 
 #if DEBUG
@@ -11,6 +12,15 @@ case "parse":
   exit(0)
 case "manifests":
   try ParsingBenchmark.writeManifests(to: CommandLine.arguments.count > 2 ? CommandLine.arguments[2] : ".")
+  exit(0)
+case "condition":
+  ConditionBenchmark.askConditions(Array(CommandLine.arguments.dropFirst(2)))
+  exit(0)
+case "pattern":
+  ConditionBenchmark.searchPatterns(Array(CommandLine.arguments.dropFirst(2)))
+  exit(0)
+case "manifest":
+  ConditionBenchmark.printManifest()
   exit(0)
 case "hostile":
   ParsingBenchmark.runHostile()

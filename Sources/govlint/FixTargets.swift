@@ -19,7 +19,7 @@ struct FixTargets {
       let named = Path.absolute(path, in: workspace.folder)
       let root = root(of: named)
       guard let resolved = resolvedPath(named), let resolvedRoot = resolvedPath(root.folder), resolved.hasPrefix(resolvedRoot + "/"),
-        root.isRepository == false || FixTargets.repository(of: resolved) == resolvedRoot
+        !root.isRepository || FixTargets.repository(of: resolved) == resolvedRoot
       else {
         refusals.append(Failure("a symbolic link leads out of '\(workspace.shown(root.folder))'"))
         continue

@@ -47,7 +47,8 @@ struct Fixing {
     self.workspace = workspace
     var findings = report.findings
     for _ in 0..<Fixing.maximumRounds {
-      var byPath = Dictionary(grouping: findings.filter { $0.edit != nil && !$0.place.source.isAtBase }) { Array($0.place.source.path.utf8) }
+      let mendable = findings.filter { $0.edit != nil && !$0.place.source.isAtBase }
+      var byPath = Dictionary(grouping: mendable) { Array($0.place.source.path.utf8) }
       // First what a comment is about is to be right, and lines stay where they are.
       if byPath.values.joined().contains(where: { $0.edit?.replacement.isEmpty == false }) {
         byPath = byPath.mapValues { $0.filter { $0.edit?.replacement.isEmpty == false } }
@@ -81,10 +82,11 @@ struct Fixing {
     let (before, after) = (Document.parse(source, limits: limits).document, Document.parse(new, limits: limits).document)
     guard !applied.isEmpty, before.hasSameTree(as: after, exceptFor: applied) else { return false }
     let lines = LineTable(source)
-    let changes = applied.map { edit in
-      Change(
-        rule: findings.first { $0.edit == edit }?.rule ?? "", line: lines.line(of: findings.first { $0.edit == edit }?.place.range.start ?? edit.range.start),
-        before: source.text(edit.range), after: edit.replacement)
+    let changes = applied.compactMap { edit in
+      findings.first { $0.edit == edit }.map { finding in
+        Change(
+          rule: finding.rule, line: lines.line(of: finding.place.range.start), before: source.text(edit.range), after: edit.replacement)
+      }
     }
     if let known = files.firstIndex(where: { $0.index == index }) {
       files[known].new = bytes
@@ -120,13 +122,14 @@ func fix(_ run: inout CheckRun, _ report: inout Report, _ arguments: Arguments, 
   guard !fixing.files.isEmpty else { return }
   var isComplete = true
   var written: Set<String> = []
-  var count = 0
+  var (count, changed) = (0, 0)
   for file in fixing.files {
     do throws(Failure) {
       // Two paths may lead to one file.
       let isFirst = resolvedPath(workspace.opened(file.path)).map { written.insert($0).inserted } ?? true
       if isFirst { try write(file, workspace) }
       count += isFirst ? file.changes.count : 0
+      changed += isFirst ? 1 : 0
       if isFirst, !arguments.isQuiet { tell(file) }
     } catch {
       tell(error)
@@ -134,7 +137,9 @@ func fix(_ run: inout CheckRun, _ report: inout Report, _ arguments: Arguments, 
       isComplete = false
     }
   }
-  if count > 0, !arguments.isQuiet { tell("mended \(count) \(count == 1 ? "mistake" : "mistakes") in \(written.count) \(written.count == 1 ? "file" : "files")") }
+  if count > 0, !arguments.isQuiet {
+    tell("mended \(count) \(count == 1 ? "mistake" : "mistakes") in \(changed) \(changed == 1 ? "file" : "files")")
+  }
   run = fixing.run
   report = run.report(arguments, workspace)
   if !isComplete { report.couldNotRun = true }

@@ -14,7 +14,8 @@ extension Node {
     case .plain:
       let staysPlain = !document.source.isJSON && Node.isPlainText(text)
       return Edit(range: range, replacement: staysPlain ? text : "\"\(Node.escaped(text))\"")
-    case .singleQuoted: return Edit(range: inside, replacement: text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))
+    case .singleQuoted:
+      return Edit(range: inside, replacement: text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))
     case .doubleQuoted: return Edit(range: inside, replacement: Node.escaped(text))
     case .literal, .folded, .block, .flow: return nil
     }

@@ -50,6 +50,8 @@ struct BrokenPlaces: Sendable {
         mapping == node.range && Suggestion.nearest(to: key, among: [missing]) != nil
       }
     }
+    // Of several forms that a value may have, the finding is about the nearest, and may stand deep inside.
+    if hasFailed, ranges.contains(where: { node.range.contains($0) }) { return true }
     switch node.kind {
     case .scalar, .alias: return ranges.contains { node.range.contains($0) }
     case .sequence:

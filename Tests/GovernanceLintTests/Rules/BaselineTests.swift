@@ -31,7 +31,7 @@ struct BaselineTests {
     // Of a copy, the one that kept its place is the old one.
     ([file("b.yaml", "")], [file("a.yaml", ""), file("b.yaml", "")], ["none new", "none unchanged"]),
     ([file("a.yaml", "stage: ideal")], [file("a.yaml", "stage: ideas")], ["structure/not-in-enum unchanged"]),
-    ([("a.yaml", "\tx")], [("a.yaml", "\ty")], ["syntax/tab-indentation unchanged"]),
+    ([("a.yaml", "\ta: x")], [("a.yaml", "\ta: y")], ["syntax/tab-indentation unchanged"]),
     ([], [file("a.yaml", "")], ["none new"]),
   ] as [([(String, String)], [(String, String)], [String])])
   func states(base: [(String, String)], run: [(String, String)], expected: [String]) {

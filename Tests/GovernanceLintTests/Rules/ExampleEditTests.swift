@@ -7,13 +7,15 @@ import Testing
 struct ExampleEditTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../examples/gadgetgo").standardizedFileURL
   static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
-    .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }.sorted()
+    .filter { !$0.hasPrefix(".") && ($0.hasSuffix(".yaml") || $0.hasSuffix(".json")) }.sorted()
   private static let kinds = Ruleset.compile(RuleTree.bare, configuration: Configuration()).0.kinds
 
   @Test func thereAreExamples() { #expect(ExampleEditTests.names.count > 10) }
 
   @Test(arguments: names) func mistakesAreMended(_ name: String) throws {
-    let original = Source(path: name, bytes: Array(try Data(contentsOf: ExampleEditTests.folder.appending(path: name))))
+    // Some of them have mistakes of their own.
+    let bytes = Array(try Data(contentsOf: ExampleEditTests.folder.appending(path: name)))
+    let original = Source(path: name, bytes: ExampleEditTests.mend(bytes, path: name).bytes)
     let document = Document.parse(original).document
     var mended = 0
     for index in document.records.indices {
@@ -69,6 +71,7 @@ struct ExampleEditTests {
     var planted: [[UInt8]] = []
     for index in lines.indices {
       planted.append(Array([lines[..<index], [comment[...]], lines[index...]].joined().joined(separator: [0x0A])))
+      if lines[index].isEmpty { continue }
       planted.append(Array((lines[..<index] + [lines[index] + Array(" ".utf8) + comment] + lines[(index + 1)...]).joined(separator: [0x0A])))
     }
     var removed = 0

@@ -7,6 +7,8 @@ struct AuditResults {
   private let heads: [[UInt8]]
   private let names: [[UInt8]]
   private let comma = UInt8(ascii: ",")
+  /// Of manifests that others read: mostly the same few.
+  private var tables = LineTables()
 
   init(_ audit: Audit) {
     self.audit = audit
@@ -41,11 +43,11 @@ struct AuditResults {
     return json
   }
 
-  private func write(
+  private mutating func write(
     _ subject: AuditedSubject, _ values: SubjectValues, _ findings: [String: (active: [Int], silenced: [Int])], into json: inout [UInt8]
   ) {
     var reads = subject.evidence.byRule[...]
-    var elsewhere = subject.evidence.elsewhere[...]
+    let elsewhere = subject.evidence.elsewhere
     var isFirst = true
     for (rule, outcome) in subject.outcomes.enumerated() {
       while let next = reads.first, next.rule < rule { reads.removeFirst() }
@@ -64,14 +66,13 @@ struct AuditResults {
         json += ",\"elsewhere\":[".utf8
         for (position, other) in others.enumerated() {
           if position > 0 { json.append(comma) }
-          json += SubjectValues.json(of: other.node, missing: other.missing)
+          json += SubjectValues.json(of: other.node, missing: other.missing, lines: tables.lines(of: other.node.document.source))
         }
         json.append(UInt8(ascii: "]"))
       }
       if outcome != .pass, outcome != .notApplicable { writeReasons(rule, outcome, findings, into: &json) }
       json.append(UInt8(ascii: "}"))
     }
-    elsewhere = []
   }
 
   private func writeReasons(

@@ -15,7 +15,7 @@ enum OSCALReport {
     let record = audit.record
     let time = "\(record.report.asOf)T00:00:00Z"
     let seed = record.origin.repository?.commit ?? record.files.map(\.sha256).joined()
-    var json = JSONWriter(layout: .pretty)
+    var json = JSONWriter()
     func member(_ key: String, _ value: JSONTree) {
       json.key(key, into: &sink)
       value.write(to: &json, into: &sink)

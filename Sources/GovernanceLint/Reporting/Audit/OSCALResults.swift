@@ -4,6 +4,8 @@ struct OSCALResults {
   private let time: String
   /// By subject.
   private let subjectUUIDs: [String]
+  /// By subject, the reference to it as JSON: rules have thousands of them.
+  private let references: [[UInt8]]
   private let portfolioUUID: String
   /// By rule, the observations that were written and what they say.
   private var observations: [[(uuid: String, outcome: Outcome)]]
@@ -16,6 +18,9 @@ struct OSCALResults {
     self.audit = audit
     self.time = time
     subjectUUIDs = audit.record.subjects.map { StableUUID.text("component", $0.kind, $0.identity ?? "", $0.path) }
+    references = zip(audit.record.subjects, subjectUUIDs).map { subject, uuid in
+      Array("{\"subject-uuid\":\"\(uuid)\",\"type\":\"component\",\"title\":".utf8) + AuditResults.quoted(OSCALReport.line(subject.title)) + [UInt8(ascii: "}")]
+    }
     portfolioUUID = StableUUID.text("component", "Portfolio", "", "")
     observations = Array(repeating: [], count: audit.record.rules.count)
   }
@@ -62,11 +67,11 @@ struct OSCALResults {
     for rule in record.rules.indices {
       for outcome in [Outcome.pass, .notApplicable] {
         guard let subjects = byRule[rule][outcome] else { continue }
-        write(rule, outcome, subjects.map { (subjectUUIDs[$0], record.subjects[$0].title) }, [], to: &json, into: &sink)
+        write(rule, outcome, subjects, [], to: &json, into: &sink)
       }
       for outcome in [Outcome.error, .fail, .blocked, .waived] {
         for subject in byRule[rule][outcome] ?? [] {
-          write(rule, outcome, [(subjectUUIDs[subject], record.subjects[subject].title)], findings(rule, outcome, subject), to: &json, into: &sink)
+          write(rule, outcome, [subject], findings(rule, outcome, subject), to: &json, into: &sink)
         }
       }
     }
@@ -76,7 +81,7 @@ struct OSCALResults {
       for finding in record.report.findings + record.report.silenced { if let rule = portfolioRules[finding.rule] { findings[rule, default: []].append(finding) } }
     }
     for (rule, outcome) in record.portfolio {
-      write(rule, outcome, [(portfolioUUID, "Portfolio")], findings[rule] ?? [], to: &json, into: &sink)
+      write(rule, outcome, [], findings[rule] ?? [], to: &json, into: &sink)
     }
   }
 
@@ -88,34 +93,41 @@ struct OSCALResults {
     }
   }
 
+  /// Without subjects, the observation is about the portfolio.
   private mutating func write(
-    _ rule: Int, _ outcome: Outcome, _ subjects: [(uuid: String, title: String)], _ findings: [Finding], to json: inout JSONWriter,
-    into sink: inout OutputSink
+    _ rule: Int, _ outcome: Outcome, _ subjects: [Int], _ findings: [Finding], to json: inout JSONWriter, into sink: inout OutputSink
   ) {
     let description = record.rules[rule].description
-    let name = subjects.count == 1 ? subjects[0].uuid : ""
+    let isSingle = outcome != .pass && outcome != .notApplicable
+    let name = isSingle && subjects.count == 1 ? subjectUUIDs[subjects[0]] : ""
     let uuid = StableUUID.text("observation", record.report.asOf.description, description.id, outcome.name, name)
     observations[rule].append((uuid, outcome))
     let places = findings.map { "\($0.place.source.path)\($0.place.pointer.map { "#\($0)" } ?? "")" }
     let said = findings.isEmpty ? "\(description.title): \(outcome.name)" : findings.prefix(20).map(\.message).joined(separator: "; ")
-    JSONTree.object([
+    json.beginObject(into: &sink)
+    json.key("subjects", into: &sink)
+    json.beginArray(into: &sink)
+    for subject in subjects { json.raw(references[subject], into: &sink) }
+    if subjects.isEmpty {
+      JSONTree.object([("subject-uuid", .string(portfolioUUID)), ("type", "component"), ("title", "Portfolio")]).write(to: &json, into: &sink)
+    }
+    json.end(into: &sink)
+    let members: [(String, JSONTree?)] = [
       ("uuid", .string(uuid)), ("title", .string(OSCALReport.line("\(description.id): \(outcome.name)"))),
       ("description", .string(OSCALReport.line(said))),
       ("props", .array(OSCALReport.properties([("rule", description.id), ("outcome", outcome.name), ("severity", description.severity.name)]))),
       ("methods", .array(["TEST"])), ("types", .array(["control-objective"])),
       (
-        "subjects",
-        .array(
-          subjects.map { subject in
-            .object([("subject-uuid", .string(subject.uuid)), ("type", "component"), ("title", .string(OSCALReport.line(subject.title)))])
-          })
-      ),
-      (
         "relevant-evidence",
         places.isEmpty ? nil : .array(places.prefix(20).map { .object([("description", .string(OSCALReport.line("In the manifest: \($0)")))]) })
       ),
       ("collected", .string(time)),
-    ]).write(to: &json, into: &sink)
+    ]
+    for case (let key, let value?) in members {
+      json.key(key, into: &sink)
+      value.write(to: &json, into: &sink)
+    }
+    json.end(into: &sink)
     if outcome == .waived, let finding = findings.first(where: { $0.silencing != nil }) { accept(finding, rule, observation: uuid) }
   }
 

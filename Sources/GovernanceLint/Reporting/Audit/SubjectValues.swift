@@ -79,9 +79,8 @@ struct SubjectValues {
   }
 
   /// A value wherever it stands, its file included.
-  static func json(of node: Node, missing: [String]) -> [UInt8] {
+  static func json(of node: Node, missing: [String], lines: LineTable) -> [UInt8] {
     let path = AuditResults.quoted(node.document.source.path)
-    let lines = LineTable(node.document.source)
     var item: [UInt8] = []
     if missing.isEmpty {
       write(node, pointer: Array(node.path.pointer.utf8), line: lines.line(of: node.range.start), into: &item)
