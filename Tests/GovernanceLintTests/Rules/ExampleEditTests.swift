@@ -3,7 +3,7 @@ import Testing
 
 @testable import GovernanceLint
 
-/// Plants mistakes at every place of the examples: what is mended is what was there, byte for byte, and nothing else ever changes.
+/// Plants mistakes in the examples, at every third place of each, another third in the next one: what is mended is what was there, byte for byte, and nothing else ever changes.
 struct ExampleEditTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../examples/gadgetgo").standardizedFileURL
   static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
@@ -18,7 +18,7 @@ struct ExampleEditTests {
     let original = Source(path: name, bytes: ExampleEditTests.mend(bytes, path: name).bytes)
     let document = Document.parse(original).document
     var mended = 0
-    for index in document.records.indices {
+    for index in document.records.indices where index / 2 % 3 == ExampleEditTests.third(of: name) {
       let node = Node(document: document, index: Int32(index))
       guard node.kind == .scalar, node.isString, let place = node.edit(to: node.text)?.range else { continue }
       // One at each place, of all kinds in turn.
@@ -33,8 +33,11 @@ struct ExampleEditTests {
       }
     }
     // Each has keys and words of vocabularies by the dozen.
-    #expect(mended > 20, "\(name): \(mended)")
+    #expect(mended > 6, "\(name): \(mended)")
   }
+
+  /// Which places are taken; all would take minutes in a debug build.
+  private static func third(of name: String) -> Int { (names.firstIndex(of: name) ?? 0) % 3 }
 
   /// What people write for a key or a value.
   private static func mistakes(_ text: String) -> [String] {
@@ -71,7 +74,7 @@ struct ExampleEditTests {
     let comment = "# govlint: ignore acme/rule -- a thought"
     let table = LineTable(Source(path: name, bytes: original))
     var planted: [[UInt8]] = []
-    for line in 1...table.count {
+    for line in 1...table.count where line / 2 % 3 == ExampleEditTests.third(of: name) {
       let range = table.range(ofLine: line)
       let above = Edit(range: TextRange(range.start, range.start), replacement: comment + "\n")
       let beside = Edit(range: TextRange(range.end, range.end), replacement: " " + comment)
@@ -90,6 +93,6 @@ struct ExampleEditTests {
         removed += 1
       }
     }
-    #expect(removed > table.count / 2)
+    #expect(removed > table.count / 6)
   }
 }
