@@ -179,7 +179,8 @@ struct Arguments: Sendable {
     guard let command, !command.operandCount.contains(operands.count) else { return }
     let usage = "usage: govlint \(command.usage)"
     if operands.count < command.operandCount.lowerBound {
-      throw Failure("expected \(command.operands) after 'govlint \(command.name)' but found nothing", advice: usage)
+      let found = operands.isEmpty ? "nothing" : "only '\(operands.joined(separator: " "))'"
+      throw Failure("expected \(command.operands) after 'govlint \(command.name)' but found \(found)", advice: usage)
     }
     throw Failure("found '\(operands[command.operandCount.upperBound])' after all that 'govlint \(command.name)' takes", advice: usage)
   }

@@ -28,11 +28,12 @@ struct CheckRun {
     var contents: [String: [UInt8]] = [:]
     if let index { contents = try index.contents(of: files.files) } else if let commit { contents = try commit.contents(of: files.files) }
 
+    let asked = AskedFiles()
     var limits = DocumentLimits()
     limits.size = arguments.maximumFileSize
     var linter = Linter(
       ruleset: try setup.compileRules(), configuration: setup.configuration, asOf: arguments.asOf ?? currentDate(), limits: limits,
-      host: commit?.host ?? setup.workspace.host)
+      host: asked.listening(to: commit?.host ?? index?.host(setup.workspace) ?? setup.workspace.host))
     linter.keepsEvidence = keepsEvidence
     self.linter = linter
     // Of many files only what the rest of the run needs is kept, where they can be read again.
@@ -62,7 +63,7 @@ struct CheckRun {
     if isComplete, results.allSatisfy(\.checked.isSkipped), files.files.contains(where: { !$0.isNamed }) {
       throw Failure("nothing to check: no file in the named folders is a manifest of a known kind")
     }
-    base = try baseVersion?.check(results, by: linter)
+    base = try baseVersion?.check(results, by: linter, asked: asked)
     checked = results.map(\.checked)
   }
 

@@ -53,7 +53,9 @@ extension YAMLParser {
           fail(
             "expected spaces but found a tab in the indentation", .tab, at: TextRange(offset, offset + 1),
             fix: isIndentation
-              ? "Indent the line by \(lineIndent) columns of spaces, as it is read here, and lines after it likewise."
+              ? (lineIndent == 0
+                ? "Begin the line at the first column, as it is read here; deeper lines are indented by spaces."
+                : "Indent the line by \(lineIndent) columns of spaces, as it is read here, and lines after it likewise.")
               : nil)
         }
         if isIndentation { isInTabRun = true }

@@ -3,13 +3,13 @@ public struct Linter: Sendable {
   /// The rules.
   public let ruleset: Ruleset
   /// What the configuration says about failing.
-  public let configuration: Configuration
+  public private(set) var configuration: Configuration
   /// The day as of which rules are judged.
   public let asOf: CivilDate
   /// The bounds of parsing.
   public let limits: DocumentLimits
   /// What tells of files besides manifests.
-  public let host: Host
+  public private(set) var host: Host
   /// What one rule may spend on one manifest, over all elements of `each`: what Kubernetes allows for one object. On the portfolio
   /// as a whole it may spend more, by the number of manifests.
   public var ruleCost = 10_000_000
@@ -27,6 +27,13 @@ public struct Linter: Sendable {
     self.asOf = asOf
     self.limits = limits
     self.host = host
+  }
+
+  /// The same that asks another host about files; nil for the one that it has.
+  public func asking(_ host: Host?) -> Linter {
+    var linter = self
+    linter.host = host ?? self.host
+    return linter
   }
 
   /// Parses a file and checks all that can be said without the others: syntax, structure, and the rules on one manifest.
@@ -158,9 +165,8 @@ public struct Linter: Sendable {
 
   /// What counts at the base, by the waivers of that time.
   private func findings(of base: Base) -> [Finding] {
-    var linter = Linter(
-      ruleset: ruleset, configuration: base.configuration ?? configuration, asOf: asOf, limits: limits, host: base.host ?? host)
-    linter.ruleCost = ruleCost
+    var linter = asking(base.host)
+    linter.configuration = base.configuration ?? configuration
     return linter.settle(base.files).silencer.active.sorted(by: Linter.precedes)
   }
 

@@ -9,6 +9,7 @@ struct BaseVersion {
   /// What the configuration said there; nil where there was none, so that today's says what is a manifest.
   private(set) var configuration: Configuration?
   private let repository: Repository
+  private let workspace: Workspace
   /// What is compared with it where that is not the work tree.
   private let now: FileListing?
   private let isQuiet: Bool
@@ -21,6 +22,7 @@ struct BaseVersion {
   /// of the work tree.
   init?(_ arguments: Arguments, _ setup: Setup, index: IndexVersion?, at present: CommitVersion? = nil) throws(Failure) {
     repository = Repository(containing: setup.workspace.folder)
+    workspace = setup.workspace
     now = index?.listing ?? present?.listing
     isQuiet = arguments.isQuiet
     if arguments.isStaged {
@@ -72,15 +74,22 @@ struct BaseVersion {
     now.map { $0[path] != nil } ?? ((try? FileStatus(path: Path.joined(repository.folder, path))) != nil)
   }
 
-  /// Checks its manifests. `run` is what was checked of the present ones: those that have not changed are the same.
-  func check(_ run: [(file: DiscoveredFile, checked: CheckedFile)], by linter: Linter) throws(Failure) -> Base {
+  /// Checks its manifests. `run` is what was checked of the present ones: those that have not changed are the same, unless rules
+  /// asked about files (`asked`) that were others then.
+  func check(
+    _ run: [(file: DiscoveredFile, checked: CheckedFile)], by linter: Linter, asked: AskedFiles
+  ) throws(Failure) -> Base {
     var known: [[UInt8]: CheckedFile] = [:]
     for (file, checked) in run where !file.isStandardInput { known[Array(file.path.utf8)] = checked }
     var base = Base(name: name, files: [], configuration: configuration)
+    if let commit, !asked.named.isEmpty {
+      let version = try CommitVersion(commit, workspace)
+      if try version.differs(from: linter.host, on: asked) { base.host = version.host }
+    }
     var old: [(file: DiscoveredFile, id: String)] = []
     for file in files {
       if !changed.contains(file.path) {
-        if let same = known[Array(file.path.utf8)] {
+        if base.host == nil, let same = known[Array(file.path.utf8)] {
           base.files.append(same)
           continue
         }
@@ -92,7 +101,7 @@ struct BaseVersion {
     }
     if !isQuiet { tellSubmodules(run.map(\.file)) }
     let contents = try repository.read(old.map(\.id))
-    let worker = linter.makeWorker()
+    let worker = linter.asking(base.host).makeWorker()
     for ((file, _), content) in zip(old, contents) {
       let bytes = try LFSPointer.digest(in: content).flatMap { digest throws(Failure) in try repository.readLargeFile(digest) } ?? content
       guard bytes.count <= linter.limits.size else {

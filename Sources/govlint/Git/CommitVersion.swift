@@ -66,15 +66,20 @@ struct CommitVersion: Sendable {
 
   /// What rules may ask about other files, which are those of the commit.
   var host: Host {
-    @Sendable func file(_ path: String) -> GitFile? {
-      guard !path.hasPrefix("/") else { return nil }
-      let full = Path.absolute(path, in: workspace.folder)
-      return everything[Path.relative(full, to: workspace.repositoryRoot ?? workspace.folder)].flatMap { $0.kind == .file ? $0 : nil }
-    }
-    return Host(
-      read: { path in file(path).flatMap { try? repository.read([$0.id]).first } }, exists: { file($0) != nil },
+    Host(
+      read: { path in evidence(path).flatMap { try? repository.read([$0.id]).first } }, exists: { evidence($0) != nil },
       timeZone: workspace.host.timeZone)
   }
+
+  /// A file that a rule asks about.
+  func evidence(_ path: String) -> GitFile? {
+    guard !path.hasPrefix("/") else { return nil }
+    let full = Path.absolute(path, in: workspace.folder)
+    return everything[Path.relative(full, to: workspace.repositoryRoot ?? workspace.folder)].flatMap { $0.kind == .file ? $0 : nil }
+  }
+
+  /// The content of each blob, in order.
+  func readAll(_ ids: [String]) throws(Failure) -> [[UInt8]] { try repository.read(ids) }
 }
 
 extension Repository {

@@ -33,6 +33,6 @@ enum ForecastText {
     let urgent = soon > 0 && soon < forecast.entries.count ? ", \(soon) of them within \(TextSummary.soon) days" : ""
     let verb = forecast.entries.count == 1 ? "begins" : "begin"
     let counted = TextSummary.counted(forecast.entries.count, plural: "findings")
-    return "\(counted) \(verb) until \(forecast.until)\(urgent), in \(scope)"
+    return "\(counted) \(verb) by \(forecast.until)\(urgent), in \(scope)"
   }
 }

@@ -63,7 +63,7 @@ public enum StatusText {
     var columns = [Column(table.plural.uppercased(), rows.map { cut(VisibleText.escaped($0.title), to: limit) }, rows.map { _ in .message })]
     columns += facts + fixed
     let rest = width - columns.reduce(0) { $0 + gap + $1.width }
-    if rest >= 24 {
+    if rest >= 24, rows.contains(where: { !$0.findings.isEmpty }) {
       let worst = rows.map { row in row.findings.first.map { cut(VisibleText.escaped("\($0.rule): \($0.message)"), to: rest) } ?? "" }
       columns.append(Column("WORST", worst))
     }
