@@ -29,7 +29,7 @@ let package = Package(
       name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["embed-rules"], path: "Sources/EmbedRulesPlugin"),
     .executableTarget(name: "benchmark", dependencies: ["GovernanceLint"]),
     .executableTarget(name: "fuzz", dependencies: ["GovernanceLint"]),
-    .testTarget(name: "GovernanceLintTests", dependencies: ["GovernanceLint", "fuzz"], exclude: ["Reporting/Goldens"]),
+    .testTarget(name: "GovernanceLintTests", dependencies: ["GovernanceLint", "fuzz"], exclude: ["Reporting/Goldens", "Rules/Faults.json"]),
     .testTarget(name: "govlintTests", dependencies: ["govlint"], exclude: ["Gate", "Portfolio", "Scenarios"]),
     .testTarget(name: "ConformanceTests", dependencies: ["GovernanceLint"]),
   ],

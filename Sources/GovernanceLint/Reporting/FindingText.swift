@@ -24,7 +24,7 @@ enum FindingText {
     let line = tables.region(of: place).start.line
     let isElsewhere = !place.source.path.utf8.elementsEqual(finding.place.source.path.utf8)
     let version = place.source.isSameFile(as: finding.place.source) ? "" : place.source.version
-    return text + (isElsewhere ? " (\(VisibleText.escaped(place.source.path)):\(line)\(version))" : " (line \(line)\(version))")
+    return text + (isElsewhere ? " (\(VisibleText.escaped(VisibleText.shortened(place.source.path, to: 200))):\(line)\(version))" : " (line \(line)\(version))")
   }
 
   /// `because` and `fix`, a line each, where there are some.

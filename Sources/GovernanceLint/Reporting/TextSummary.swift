@@ -2,7 +2,9 @@
 enum TextSummary {
   /// `2 errors, 1 warning in 12 manifests (11 systems, 1 charter); 52 rules checked as of 2026-06-30`.
   static func write(_ report: Report, style: TextStyle, into sink: inout OutputSink) {
-    let subjects = report.subjects.filter { $0.count > 0 }.map { counted($0.count, plural: VisibleText.escaped($0.plural)) }
+    let subjects = report.subjects.filter { $0.count > 0 }.map { plural, count in
+      counted(count, plural: VisibleText.escaped(VisibleText.shortened(plural, to: 80)))
+    }
     sink.write(counts(report.counted, style: style) + (report.silenced.isEmpty ? "" : ", \(report.silenced.count) waived"))
     if report.manifests == 0 {
       sink.write("; no manifest was checked\n")
@@ -29,7 +31,7 @@ enum TextSummary {
     var names: [String] = []
     for finding in report.silenced {
       let subject = VisibleText.shortened(finding.subject ?? finding.place.source.path, to: 80)
-      let name = VisibleText.escaped("\(finding.rule) on \(subject)")
+      let name = VisibleText.escaped("\(VisibleText.shortened(finding.rule, to: 100)) on \(subject)")
       if names.last != name { names.append(name) }
     }
     let rest = names.count - namedLimit

@@ -1,29 +1,4 @@
 import GovernanceLint
-import Synchronization
-
-/// Remembers which files rules ask about, so that a comparison knows whether the answers would have been others at its base.
-final class AskedFiles: Sendable {
-  private let paths = Mutex<(named: Set<String>, read: Set<String>)>(([], []))
-
-  /// The files whose existence or content was asked for.
-  var named: Set<String> { paths.withLock { $0.named } }
-  /// Those whose content was.
-  var read: Set<String> { paths.withLock { $0.read } }
-
-  /// A host that gives the same answers.
-  func listening(to host: Host) -> Host {
-    Host(
-      read: { path in
-        self.paths.withLock { _ = ($0.named.insert(path), $0.read.insert(path)) }
-        return host.read(path)
-      },
-      exists: { path in
-        self.paths.withLock { _ = $0.named.insert(path) }
-        return host.exists(path)
-      },
-      timeZone: host.timeZone)
-  }
-}
 
 extension CommitVersion {
   /// Whether rules would have got another answer here than `host` gives now.
@@ -53,17 +28,12 @@ extension IndexVersion {
 /// All files of the index, listed when somebody asks.
 private final class StagedListing: Sendable {
   let repository: Repository
-  private let listed = Mutex<FileListing?>(nil)
+  private let listed = Remembered<FileListing>()
 
   init(_ repository: Repository) { self.repository = repository }
 
   /// None where git cannot say; then nothing that is asked for is there, which rules report.
   var files: FileListing {
-    listed.withLock { listed in
-      if let listed { return listed }
-      let files = FileListing((try? repository.stagedFiles()) ?? [])
-      listed = files
-      return files
-    }
+    listed.value { FileListing((try? repository.stagedFiles()) ?? []) }
   }
 }
