@@ -54,8 +54,9 @@ struct RandomManifest {
       add(property.node, depth: depth + 1)
     }
     guard let more = node.additionalProperties, !more.acceptsNothing else { return }
-    for _ in 0..<Int(generator.next() % 3) {
-      let key = generator.one(of: RandomManifest.words) + String(generator.next() % 1000)
+    for index in 0..<generator.next() % 3 {
+      // Each key once.
+      let key = generator.one(of: RandomManifest.words) + String(generator.next() % 1000 * 3 + index)
       text += (isFirst ? "" : ", ") + "\(quoted(key)): "
       isFirst = false
       add(more, depth: depth + 1)
