@@ -31,9 +31,9 @@ enum Git {
     }
   }
 
-  /// A monitor of the file system and hooks are programs that the repository names, and would be started: `git diff` refreshes the
-  /// index on the way, which a hook hears of.
-  private static let settings = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.autoRefreshIndex=false"]
+  /// A monitor of the file system and hooks are programs that the repository names, and would be started. `git diff` refreshes the
+  /// index on the way, which a hook would hear of; without that it names files that were touched and say the same.
+  private static let settings = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.autoRefreshIndex=true"]
 
   /// What git is told of the environment, and what is set.
   ///
