@@ -185,9 +185,16 @@ public struct Linter: Sendable {
     _ checked: [CheckedFile], base: Base? = nil
   ) -> (files: [CheckedFile], silencer: Silencer, portfolioOutcomes: [Outcome]) {
     var (files, findings, portfolioOutcomes) = judgeAll(checked, base: base)
-    if let base { findings += GateComparison.findings(self, base: base) }
     var silencer = Silencer(self, files.flatMap(\.findings) + findings, files: &files, portfolioOutcomes: &portfolioOutcomes)
-    if let base { silencer.add(SameChange.findings(self, silencer, files, base: base)) }
+    if let base {
+      let together = SameChange.findings(self, silencer, files, base: base)
+      // A waiver that comes with what it silences is pointed out as that, and not once more as new.
+      let told = Set(together.lazy.filter { $0.rule == ExemptionRules.waiverSameChange.id }.map(\.place.range))
+      let waivers = silencer.exemptions.filter {
+        $0.silencing.kind == .waiver && $0.effect == .silences && !told.contains($0.silencing.place.range)
+      }
+      silencer.add(together + GateComparison.findings(self, base: base, waivers: waivers))
+    }
     return (files, silencer, portfolioOutcomes)
   }
 
