@@ -159,6 +159,12 @@ struct Flag: Sendable {
     arguments.output = try Flag.path(text, of: "output")
   }
 
+  static let pagesFolder = Flag(
+    name: "output", value: "DIR", summary: "the folder to write the pages into; the default is standard output"
+  ) { arguments, text throws(Failure) in
+    arguments.output = try Flag.path(text, of: "output")
+  }
+
   static let quiet = Flag(
     name: "quiet", value: nil,
     summary: "say nothing where nothing was found, and not which files were skipped"

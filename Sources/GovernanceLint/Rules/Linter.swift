@@ -158,6 +158,7 @@ public struct Linter: Sendable {
     report.judgedRules = ruleset.rules.map(\.id)
     report.judgements = judgements(of: files, portfolioOutcomes)
     report.failOn = configuration.failOn
+    report.rulePages = configuration.rulePages
     report.couldNotRun =
       portfolioOutcomes.contains(.error) || subjects.contains { $0.outcomes.contains { $0 == .error } }
     return (report, files, portfolioOutcomes)
