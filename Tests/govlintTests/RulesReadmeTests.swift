@@ -50,7 +50,7 @@ struct RulesReadmeTests {
   }
 
   @Test func everyModuleIsListed() {
-    let listed = RulesReadmeTests.text.matches(of: /(?m)^\| `([a-z]+)` \| /).map { String($0.1) }
+    let listed = RulesReadmeTests.text.matches(of: /(?m)^\| `([a-z]+)` \|/).map { String($0.1) }
     let folders = TidyTests.files(in: "rules", ["yaml"]).filter { $0.path.hasSuffix("/module.yaml") }.map { file in
       String(file.path.split(separator: "/")[1])
     }
