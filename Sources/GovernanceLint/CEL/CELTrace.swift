@@ -4,8 +4,8 @@ struct CELReason: Sendable {
   var expression: String
   /// The value as the language writes it; nil where nothing was written.
   var value: String?
-  /// The node that holds it, or the nearest that exists above it; nil for what no manifest says (`today`). An alias is not
-  /// resolved.
+  /// The node that holds it, the blank in its place, or the nearest that exists above it; nil for what no manifest says (`today`).
+  /// An alias is not resolved.
   var node: Node?
   /// Whether `{notApplicable: reason}` stands at `node`.
   var isNotApplicable = false
@@ -254,7 +254,7 @@ extension CELTrace {
     let (value, reads) = recorded(index)
     var reason = CELReason(expression: context.code.text(of: index), value: nil, node: nil)
     if let last = reads.last {
-      reason.node = last.node
+      reason.node = last.place
       reason.isNotApplicable = last.outcome == .notApplicable
       reason.expression = text(of: last) ?? reason.expression
       if last.outcome == .present { reason.value = context.shown(instruction.kind == .hasPath ? held(last.node) : value) }

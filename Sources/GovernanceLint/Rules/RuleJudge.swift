@@ -351,7 +351,7 @@ struct RuleJudge {
     let isOfWhole = rule.kind == nil && rule.each.isEmpty
     // What a change rule read at the base is why, but not where: it cannot be mended there.
     let read = reasons.lazy.compactMap(\.node).first { $0.document !== subject?.old?.root.document }
-    let target = rule.at.flatMap { context.locate($0)?.node } ?? (isOfWhole ? nil : read)
+    let target = rule.at.flatMap { context.locate($0)?.place } ?? (isOfWhole ? nil : read)
     if let target { return target.anchor(identity: identityKey(of: target)) }
     if let subject { return subject.root.anchor(identity: ruleset.kinds[subject.kind].identity) }
     return portfolioPlace ?? portfolio.first.map { LoadFindings.start($0.root.document.source) }
