@@ -114,7 +114,7 @@ private func check(
       let size = file.isStandardInput ? nil : (try? FileStatus(path: workspace.opened(file.path)))?.size
       return linter.refuse(path: file.path, size: size.flatMap { $0 > limit ? $0 : nil })
     }
-    return worker(Source(path: file.path, bytes: bytes), file.isManifest ? .manifest : .candidate)
+    return worker(Source(path: file.path, bytes: bytes), file.membership)
   } catch {
     throw Failure(unreadable: file.path, error)
   }

@@ -129,7 +129,7 @@ extension CELTrace {
     while position < limit, loop.advance(&context) {
       guard context.spend(1) == nil else { return }
       var node = nodes?.nextItem()
-      if node == nil, case .node(let element) = loop.current(context) { node = element }
+      if node == nil, case .node(let element) = loop.current(&context) { node = element }
       for (slot, name) in zip(operands.prefix(2), names) {
         locals[context.frame + slot] = (name, slot == elementSlot ? node : nil)
       }
@@ -274,7 +274,7 @@ extension CELTrace {
   }
 
   /// What `has` found: the value as it is written.
-  private func held(_ node: Node) -> CELValue {
+  private mutating func held(_ node: Node) -> CELValue {
     context.value(of: CELNode(node, shape: 0)) ?? .null
   }
 
@@ -285,9 +285,8 @@ extension CELTrace {
     case .node(let node) where node.node.resolved.kind == .mapping: return "{...}"
     // Nor are structs in a list: of those only some fields may have been kept.
     case .node(let node) where context.code.shapes[context.elementShape(of: node)].kind == .object:
-      let count = min(node.node.count, CELTrace.explainedElements)
-      let rest = node.node.count > count ? ", and \(node.node.count - count) more" : ""
-      return "[" + Array(repeating: "{...}", count: count).joined(separator: ", ") + rest + "]"
+      return CELTrace.shownStructs(node.node.count)
+    case .list(let items) where !items.isEmpty && items.allSatisfy(\.isMapping): return CELTrace.shownStructs(items.count)
     // What is cut off anyway is not written first: a list may hold the whole portfolio.
     case .list(let items) where items.count > CELTrace.valueSize: return shown(.list(Array(items.prefix(CELTrace.valueSize))))
     default:
@@ -298,8 +297,20 @@ extension CELTrace {
   }
 }
 
+extension CELValue {
+  fileprivate var isMapping: Bool {
+    if case .node(let node) = self { node.node.resolved.kind == .mapping } else { false }
+  }
+}
+
 // Names of places.
 extension CELTrace {
+  private static func shownStructs(_ number: Int) -> String {
+    let count = min(number, explainedElements)
+    let rest = number > count ? ", and \(number - count) more" : ""
+    return "[" + Array(repeating: "{...}", count: count).joined(separator: ", ") + rest + "]"
+  }
+
   private func text(of read: CELRead) -> String? {
     path(to: read.node).map { ([$0] + read.missing).joined(separator: ".") }
   }

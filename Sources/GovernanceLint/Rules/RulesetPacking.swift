@@ -62,7 +62,7 @@ extension CompiledRule {
   fileprivate static let blank = CompiledRule(
     description: RuleDescription(id: "", title: "", severity: .error), status: .active, waivable: .always, acceptsNotApplicable: true,
     severity: .error, each: [], require: .blank, message: [], lets: 0..<0, elementLets: [], variableCount: 0,
-    readsOld: false, readsChanges: false, readsPortfolio: false)
+    readsOld: false, readsChanges: false, readsPortfolio: false, sections: [])
 
   fileprivate mutating func pack(_ packing: inout Packing) {
     description.pack(&packing)
@@ -93,6 +93,7 @@ extension CompiledRule {
     packing.flag(&readsOld)
     packing.flag(&readsChanges)
     packing.flag(&readsPortfolio)
+    packing.list(&sections)
   }
 }
 
