@@ -11,7 +11,7 @@ enum ParsingBenchmark {
         continue
       }
       let source = Source(path: file, bytes: Array(data))
-      let memory = memoryPerByte(of: source)
+      let memory = memoryPerByte(of: source) { discard(Document.parse(source).findings.count) }
       let seconds = Stopwatch.processorSeconds { discard(Document.parse(source).findings.count) }
       print("\(file) \((Double(data.count) / 1e6 / seconds).rounded(to: 1)) MB/s \(memory ?? "-") bytes/byte")
     }
@@ -38,36 +38,57 @@ enum ParsingBenchmark {
   }
 
   /// `benchmark hostile`: input that is built to be slow, in two sizes: ten times the input may take ten times the time.
-  static func runHostile() {
+  ///
+  /// Each is measured in a process of its own: memory that an earlier one gave back is there at once, and new memory has to be
+  /// cleared first.
+  static func runHostile() throws {
     let table = Table(
       "hostile input, one thread", columns: ["s of 10 MB", "s of 100 MB", "ratio", "bytes/byte", "findings"])
-    for shape in HostileInput.all {
-      let (small, _) = measure(shape, megabytes: 10)
-      let (large, findings) = measure(shape, megabytes: 100)
-      // Only large blocks go back to the system at once, so that what was freed before does not hide what is needed now.
-      let memory = memoryPerByte(of: shape.source(megabytes: 100))
+    for (index, shape) in HostileInput.all.enumerated() {
+      let small = try output(of: ["hostile", String(index), "10"])
+      let large = try output(of: ["hostile", String(index), "100"])
+      guard small.count == 3, large.count == 3, let before = Double(small[0]), let after = Double(large[0]) else {
+        table.row("\(shape.isJSON ? "JSON" : "YAML"): \(shape.name)", ["failed"])
+        continue
+      }
       table.row(
         "\(shape.isJSON ? "JSON" : "YAML"): \(shape.name)",
-        [small.rounded(to: 2), large.rounded(to: 2), (large / small).rounded(to: 1), memory, String(findings)])
+        [before.rounded(to: 2), after.rounded(to: 2), (after / before).rounded(to: 1), large[1], large[2]])
     }
   }
 
-  private static func measure(_ shape: HostileInput, megabytes: Int) -> (seconds: Double, findings: Int) {
+  /// `benchmark hostile INDEX MEGABYTES`: the seconds, the bytes per byte and the number of findings of one input.
+  static func measureHostile(_ shape: HostileInput, megabytes: Int) {
     let source = shape.source(megabytes: megabytes)
     var findings = 0
-    let seconds = Stopwatch.processorSeconds(runs: 1) { findings = Document.parse(source).findings.count }
-    return (seconds, findings)
+    var seconds = 0.0
+    let memory = memoryPerByte(of: source) {
+      seconds = Stopwatch.processorSeconds(runs: 1) { findings = Document.parse(source).findings.count }
+    }
+    print(seconds, memory ?? "-", findings)
   }
 
-  /// The most memory that parsing takes at any time, the input not counted; nil where the system does not tell.
-  private static func memoryPerByte(of source: Source) -> String? {
+  /// The words that this program prints.
+  private static func output(of arguments: [String]) throws -> [String] {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
+    process.arguments = arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isWhitespace).map(String.init)
+  }
+
+  /// The most memory that work on an input takes at any time, the input not counted; nil where the system does not tell.
+  private static func memoryPerByte(of source: Source, _ work: () -> Void) -> String? {
     // Linux forgets the peak so far when told to.
-    guard (try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)) != nil,
-      let before = resident("VmRSS:")
-    else { return nil }
-    let parsed = Document.parse(source)
-    let peak = resident("VmHWM:") ?? before
-    return withExtendedLifetime(parsed) { (Double(peak - before) / Double(source.bytes.count)).rounded(to: 1) }
+    let forgets = (try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)) != nil
+    let before = resident("VmRSS:")
+    work()
+    guard forgets, let before, let peak = resident("VmHWM:") else { return nil }
+    return (Double(peak - before) / Double(source.bytes.count)).rounded(to: 1)
   }
 
   private static func resident(_ name: String) -> Int? {

@@ -30,7 +30,12 @@ case "portfolio":
   }
   exit(0)
 case "hostile":
-  ParsingBenchmark.runHostile()
+  let words = CommandLine.arguments.dropFirst(2).compactMap { Int($0) }
+  if words.count == 2, HostileInput.all.indices.contains(words[0]) {
+    ParsingBenchmark.measureHostile(HostileInput.all[words[0]], megabytes: words[1])
+  } else {
+    try ParsingBenchmark.runHostile()
+  }
   exit(0)
 default: break
 }

@@ -7,8 +7,11 @@ extension Document {
     _ source: Source, limits: DocumentLimits = DocumentLimits()
   ) -> (document: Document, findings: [Finding]) {
     guard !source.bytes.isEmpty else { return (Document(source: source, records: [], rootIndexes: []), []) }
-    return source.isJSON
-      ? JSONParser.parse(source, limits: limits) : YAMLParser.parse(source, limits: limits)
+    let (document, findings) = source.isJSON ? JSONParser.parse(source, limits: limits) : YAMLParser.parse(source, limits: limits)
+    guard findings.contains(where: { $0.severity == .error }) else { return (document, findings) }
+    // All that is wrong may follow from a merge that was left unfinished.
+    let conflicts = MergeConflicts.find(in: document.source, limit: limits.findings)
+    return (document, conflicts.isEmpty ? findings : conflicts)
   }
 }
 

@@ -2,7 +2,7 @@
 public enum DocumentRules {
   /// All of them, sorted by id.
   public static let all: [RuleDescription] = [
-    .duplicateKey, .flowIndentation, .yaml11, .alias, .aliasExpansion, .encoding, .json, .tab, .tooDeep, .tooLarge,
+    .duplicateKey, .flowIndentation, .yaml11, .alias, .aliasExpansion, .encoding, .json, .mergeConflict, .tab, .tooDeep, .tooLarge,
     .unclosed, .unclosedQuote, .yaml,
   ].sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
 }
@@ -37,6 +37,10 @@ extension RuleDescription {
     why: "What is no JSON is read differently, or not at all, by other tools.",
     fix:
       "Write what is expected in place of what was found. JSON has double quotes only, and neither comments nor trailing commas.")
+  static let mergeConflict = RuleDescription(
+    id: "syntax/merge-conflict", title: "A merge is finished before a file is committed", severity: .error,
+    why: "Between the marks that git leaves stand two versions; which one holds is for people to say.",
+    fix: "Keep the lines that hold, and take out the others with the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`.")
   static let tab = RuleDescription(
     id: "syntax/tab-indentation", title: "Indentation is made of spaces", severity: .error,
     why: "YAML 1.2 (section 6.1) forbids tabs in indentation, because editors disagree on their width.",

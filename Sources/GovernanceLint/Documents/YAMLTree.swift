@@ -99,7 +99,7 @@ extension YAMLParser {
       let known = anchors.lastNames(1_000).map { text($0.indices) }.sorted()
       let nearest = Suggestion.nearest(to: text(name), among: known).map { "; did you mean '\($0)'?" } ?? ""
       fail(
-        "expected '&\(text(name))' earlier in this document\(nearest)", .alias, at: TextRange(start, cursor.offset))
+        "expected '&\(text(name))' earlier in this document but found none\(nearest)", .alias, at: TextRange(start, cursor.offset))
     }
     hasAliases = true
     return NodeRecord(

@@ -47,7 +47,7 @@ import Testing
     check("system.risk.customerSensitivity == 'high' || system.stage == 'production'", "true")
     check("has(system.audience)", "true")
     let sizes = "system.bias.audits.size() + system.vendors.size()"
-    guard var (context, program) = CELSampleManifest.machine(sizes, manifest: "id: x") else {
+    guard case (var context, let program)? = CELSampleManifest.machine(sizes, manifest: "id: x") else {
       Issue.record("does not check")
       return
     }

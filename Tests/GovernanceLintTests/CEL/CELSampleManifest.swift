@@ -46,7 +46,7 @@ enum CELSampleManifest {
 
   /// What an expression gives, as the language writes it; a failure as `failed: message @ text of the part`.
   static func evaluate(_ expression: String, lets: [(String, String)] = []) -> String {
-    guard var (context, program) = machine(expression, lets: lets) else { return "does not check" }
+    guard case (var context, let program)? = machine(expression, lets: lets) else { return "does not check" }
     let value = context.evaluate(program)
     guard case .failure(let failure) = value else { return context.literal(of: value) }
     return "failed: \(failure.message) @ \(context.code.text(of: failure.instruction))"

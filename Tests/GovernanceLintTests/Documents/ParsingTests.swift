@@ -111,10 +111,24 @@ struct FindingRow: Sendable, CustomTestStringConvertible {
     ]),
   FindingRow(
     text: "a: *nme\nname: &name 1\n",
-    findings: ["syntax/alias@3-7 expected '&nme' earlier in this document"]),
+    findings: ["syntax/alias@3-7 expected '&nme' earlier in this document but found none"]),
   FindingRow(
     text: "n: &name 1\na: *nme\n",
-    findings: ["syntax/alias@14-18 expected '&nme' earlier in this document; did you mean 'name'?"]),
+    findings: ["syntax/alias@14-18 expected '&nme' earlier in this document but found none; did you mean 'name'?"]),
+  FindingRow(
+    text: "<<<<<<< HEAD\na: 1\n||||||| base\na: 2\n=======\na: 3\n>>>>>>> other\nb: 4\n",
+    findings: ["syntax/merge-conflict@0-12 expected one version of these lines but found a merge that was left unfinished"]),
+  FindingRow(
+    path: "a.json", text: "{\r\n<<<<<<< a\r\n\"b\": 1\r\n=======\r\n\"b\": 2\r\n>>>>>>> c\r\n}\r\n",
+    findings: ["syntax/merge-conflict@3-12 expected one version of these lines but found a merge that was left unfinished"]),
+  FindingRow(
+    text: "a: 1\n>>>>>>> other\nb: 2\n<<<<<<< HEAD\n",
+    findings: [
+      "syntax/merge-conflict@5-18 expected one version of these lines but found a merge that was left unfinished",
+      "syntax/merge-conflict@24-36 expected one version of these lines but found a merge that was left unfinished",
+    ]),
+  FindingRow(text: "a: |\n  <<<<<<< HEAD\n  =======\n", findings: []),
+  FindingRow(text: "<<<<<<< HEAD: 1\n=======: 2\n", findings: []),
   FindingRow(
     text: "a: &a [*a]\n", findings: ["syntax/alias@7-9 expected the node 'a' to be complete, but this alias stands inside it"]),
   FindingRow(

@@ -35,7 +35,7 @@ enum HTMLChart {
   static func months(_ months: [(title: String, count: Int)]) -> String {
     let (step, base) = (56, 120)
     let highest = max(1, months.map(\.count).max() ?? 1)
-    var svg = open(width: months.count * step + 10, height: base + 26, "How much falls due in each month; the table below has the days") + patterns
+    var svg = open(width: months.count * step + 10, height: base + 26, "How much falls due in each month; the table below has the days")
     svg += "<line class=\"axis\" x1=\"0\" y1=\"\(base)\" x2=\"\(months.count * step + 10)\" y2=\"\(base)\"/>"
     for (index, month) in months.enumerated() {
       let height = month.count * 90 / highest
@@ -73,7 +73,8 @@ enum HTMLChart {
     "<div class=\"chart\" role=\"group\" tabindex=\"0\" aria-label=\"Chart\"><svg role=\"img\" aria-label=\"\(description)\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\">"
   }
 
-  /// Lines for failures, dots for what is waived: seen without colour.
+  /// Lines for failures, dots for what is waived: seen without colour. They stand in the chart of outcomes, which every report has,
+  /// and serve the others too.
   private static let patterns = """
     <defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch" x1="0" y1="0" x2="0" y2="7"/></pattern>\
     <pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><circle class="dots" cx="3" cy="3" r="1.2"/></pattern></defs>
