@@ -12,9 +12,6 @@ struct DiscoveredFile: Sendable {
   var isNamed = false
   /// Whether its content comes from standard input, whatever the disk holds.
   var isStandardInput = false
-
-  /// How it is checked.
-  var membership: Membership { isManifest ? isAskedFor ? .manifest : .companion : .candidate }
 }
 
 /// The files that a run is about.
