@@ -50,6 +50,8 @@ struct CompiledKind: Sendable {
   var plural: String
   /// The key that tells one from another.
   var identity: String
+  /// The keys whose values an overview shows.
+  var columns: [String]
   /// The keys and values that make a document one.
   var match: [(key: String, value: String)]
   var schema: KindSchema

@@ -25,7 +25,8 @@ struct RuleCompiler {
       let shape = code.shapes.shape(of: type)
       kinds.append(
         CompiledKind(
-          plural: kind.plural, identity: kind.identity, match: kind.match, schema: .loaded(kind.schema), shape: shape, recognise: nil))
+          plural: kind.plural, identity: kind.identity, columns: kind.columns, match: kind.match, schema: .loaded(kind.schema),
+          shape: shape, recognise: nil))
       compileFacts(of: kind, type: type)
       guard let recognise = kind.recognise else { continue }
       var environment = CELEnvironment()

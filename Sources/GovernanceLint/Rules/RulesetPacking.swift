@@ -36,7 +36,8 @@ public struct PackedRules: Sendable {
   private mutating func pack(_ packing: inout Packing) {
     configuration.pack(&packing)
     packing.list(
-      &ruleset.kinds, blank: CompiledKind(plural: "", identity: "", match: [], schema: .packed([]), shape: 0, recognise: nil)
+      &ruleset.kinds,
+      blank: CompiledKind(plural: "", identity: "", columns: [], match: [], schema: .packed([]), shape: 0, recognise: nil)
     ) { kind, packing in kind.pack(&packing) }
     packing.list(&ruleset.variables.plurals)
     ruleset.code.pack(&packing)
@@ -48,6 +49,7 @@ extension CompiledKind {
   fileprivate mutating func pack(_ packing: inout Packing) {
     packing.text(&plural)
     packing.text(&identity)
+    packing.list(&columns)
     packing.list(&match, blank: ("", "")) { entry, packing in
       packing.text(&entry.key)
       packing.text(&entry.value)
