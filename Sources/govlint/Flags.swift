@@ -159,6 +159,12 @@ struct Flag: Sendable {
     arguments.output = try Flag.path(text, of: "output")
   }
 
+  static let pagesFolder = Flag(
+    name: "output", value: "DIR", summary: "the folder to write the pages into; the default is standard output"
+  ) { arguments, text throws(Failure) in
+    arguments.output = try Flag.path(text, of: "output")
+  }
+
   static let quiet = Flag(
     name: "quiet", value: nil,
     summary: "say nothing where nothing was found, and not which files were skipped"
@@ -194,9 +200,16 @@ struct Flag: Sendable {
     arguments.values.append((parts[0], parts[1]))
   }
 
+  static let preCommit = Flag(
+    name: "pre-commit", value: nil,
+    summary: "for hooks of pre-commit: compare with PRE_COMMIT_FROM_REF where it is set ('--from-ref', a push), else with HEAD"
+  ) { arguments, _ throws(Failure) in
+    arguments.isPreCommit = true
+  }
+
   static let staged = Flag(
     name: "staged", value: nil,
-    summary: "check what is staged for the next commit, and compare it with HEAD"
+    summary: "check what is staged for the next commit, and compare it with HEAD unless another flag names something else"
   ) { arguments, _ throws(Failure) in
     arguments.isStaged = true
   }

@@ -34,8 +34,6 @@ struct CELTrace {
   static let explainedElements = 5
   /// How many reasons are given.
   static let maximumReasons = 12
-  /// How many bytes of a value are shown.
-  static let valueSize = 120
 
   /// Why a condition has the outcome that `context` found: each value once, in the order in which they were read.
   ///
@@ -210,13 +208,13 @@ extension CELTrace {
     read(instruction.a)
     let before = reasons.count
     read(instruction.b)
-    guard context.truth(at: index) == .yes, let member = shown(context.value(at: instruction.a)) else { return }
+    guard context.truth(at: index) == .yes, let member = context.shown(context.value(at: instruction.a)) else { return }
     let equal = reasons[before...].filter { $0.node != nil && $0.value?.utf8.elementsEqual(member.utf8) == true }
     if !equal.isEmpty { reasons.replaceSubrange(before..., with: equal) }
   }
 
   private mutating func addToday() {
-    let value = shown(.timestamp(context.today))
+    let value = context.shown(.timestamp(context.today))
     if !reasons.contains(where: { $0.expression == "today" }) {
       reasons.append(CELReason(expression: "today", value: value, node: nil))
     }
@@ -264,13 +262,13 @@ extension CELTrace {
       reason.node = last.place
       reason.isNotApplicable = last.outcome == .notApplicable
       reason.expression = text(of: last) ?? reason.expression
-      if last.outcome == .present { reason.value = shown(instruction.kind == .hasPath ? held(last.node) : value) }
+      if last.outcome == .present { reason.value = context.shown(instruction.kind == .hasPath ? held(last.node) : value) }
     } else if instruction.kind == .local, let local = locals[context.frame + Int(instruction.a)] {
       reason.node = local.node?.node
       reason.expression = local.node.flatMap { path(to: $0.node) } ?? local.name
-      reason.value = shown(value)
+      reason.value = context.shown(value)
     } else {
-      reason.value = shown(value)
+      reason.value = context.shown(value)
     }
     // A struct as a whole is no reason; what was read of it is.
     let isWhole = instruction.kind == .variable || instruction.kind == .local
@@ -281,25 +279,6 @@ extension CELTrace {
   /// What `has` found: the value as it is written.
   private func held(_ node: Node) -> CELValue {
     context.value(of: CELNode(node, shape: 0)) ?? .null
-  }
-
-  private mutating func shown(_ value: CELValue) -> String? {
-    switch value {
-    case .failure, .optional(nil): return nil
-    case .optional(let wrapped?): return shown(wrapped)
-    case .node(let node) where node.node.resolved.kind == .mapping: return "{...}"
-    // Nor are structs in a list: of those only some fields may have been kept.
-    case .node(let node) where context.code.shapes[context.elementShape(of: node)].kind == .object:
-      let count = min(node.node.count, CELTrace.explainedElements)
-      let rest = node.node.count > count ? ", and \(node.node.count - count) more" : ""
-      return "[" + Array(repeating: "{...}", count: count).joined(separator: ", ") + rest + "]"
-    // What is cut off anyway is not written first: a list may hold the whole portfolio.
-    case .list(let items) where items.count > CELTrace.valueSize: return shown(.list(Array(items.prefix(CELTrace.valueSize))))
-    default:
-      let text = context.literal(of: value)
-      guard text.utf8.count > CELTrace.valueSize else { return text }
-      return String(text.prefix(CELTrace.valueSize)) + "..."
-    }
   }
 }
 

@@ -15,8 +15,9 @@ struct RuleJudge {
   private let portfolioPlace: Place?
   /// The day as of which rules are judged.
   private var asOf: CivilDate
-  /// What is broken in the portfolio, by document.
-  private var brokenFiles: [ObjectIdentifier: [BrokenPlaces]] = [:]
+  private var broken: BrokenReads
+  /// What the rules on the portfolio read, where the run keeps evidence.
+  private(set) var portfolioEvidence = ReadValues()
   /// Whether the variables that all elements share were computed from something broken.
   private var areLetsBlocked = false
   /// The schemas of kinds that were met.
@@ -38,6 +39,7 @@ struct RuleJudge {
     schemas = Array(repeating: nil, count: linter.ruleset.kinds.count)
     portfolioPlace = place
     asOf = linter.asOf
+    broken = BrokenReads(portfolio + (removed ?? []), keepsBlockers: linter.keepsEvidence)
     let judged = ruleset.rules.enumerated().filter { only?.contains($0.offset) ?? true }.map { JudgedRule($0.element, index: $0.offset) }
     func rules(comparing: Bool) -> [[JudgedRule]] {
       linter.ruleset.kinds.indices.map { kind in
@@ -58,9 +60,6 @@ struct RuleJudge {
       guard let removed else { continue }
       context.variables[ruleset.variables.added(index)] = list(portfolio.filter(\.isAdded))
       context.variables[ruleset.variables.removed(index)] = list(removed)
-    }
-    for subject in portfolio + (removed ?? []) where !subject.broken.isEmpty {
-      brokenFiles[ObjectIdentifier(subject.root.document), default: []].append(subject.broken)
     }
   }
 
@@ -94,9 +93,21 @@ struct RuleJudge {
 
   /// Judges the portfolio as a whole; how its rules ended.
   mutating func judgePortfolio(findings: inout [Finding]) -> [Outcome] {
-    ruleset.rules.enumerated().filter { $0.element.kind == nil }.map {
-      apply(JudgedRule($0.element, index: $0.offset), to: nil, findings: &findings)
+    ruleset.rules.enumerated().filter { $0.element.kind == nil }.map { index, rule in
+      (context.isRecording, context.reads) = (linter.keepsEvidence, [])
+      defer { context.isRecording = false }
+      let outcome = apply(JudgedRule(rule, index: index), to: nil, findings: &findings)
+      keepReads(ofPortfolioRule: index)
+      portfolioEvidence.addBlockers(broken.blockers.values, of: index)
+      return outcome
     }
+  }
+
+  /// Takes what was read since the last time into the evidence, until there is enough of it.
+  private mutating func keepReads(ofPortfolioRule index: Int) {
+    guard context.isRecording else { return }
+    context.isRecording = portfolioEvidence.addPortfolio(context.reads, of: index)
+    context.reads.removeAll(keepingCapacity: true)
   }
 
   /// Makes ready for ``outcome(of:on:asOf:findings:)``, and for nothing else.
@@ -142,7 +153,10 @@ struct RuleJudge {
       for rule in rules {
         context.reads.removeAll(keepingCapacity: true)
         outcomes[rule.index] = apply(rule, to: judged, findings: &findings)
-        if linter.keepsEvidence { evidence.add(context.reads, of: rule.index, in: root.document) }
+        if linter.keepsEvidence {
+          evidence.add(context.reads, of: rule.index, in: root.document)
+          evidence.addBlockers(broken.blockers.values, of: rule.index)
+        }
       }
       context.endSubject()
     }
@@ -168,6 +182,7 @@ struct RuleJudge {
     defer { spent &+= context.earlierCost &+ context.cost }
     for slot in judged.rule.lets { context.variables[slot] = nil }
     areLetsBlocked = false
+    broken.begin()
     context.forgetCost()
     if judged.rule.each.isEmpty { return applyOnce(judged, to: subject, findings: &findings) }
     return applyEach(judged, judged.rule.each[...], to: subject, findings: &findings)
@@ -194,9 +209,9 @@ struct RuleJudge {
     var outcome = Outcome.notApplicable
     forgetElement(of: judged)
     let value: CELValue
-    if mayReadBroken(judged.rule, subject) {
+    if broken.mayMeet(judged.rule, on: subject) {
       let recorded = context.recording { $0.evaluate(list) }
-      if isBroken(recorded.reads, of: judged.rule, subject, hasFailed: false) { return .blocked }
+      if broken.block(recorded.reads, of: judged.rule, on: subject, hasFailed: false) { return .blocked }
       value = recorded.result
     } else {
       value = context.evaluate(list)
@@ -215,6 +230,7 @@ struct RuleJudge {
         return failed(judged.rule, subject, findings: &findings)
       }
       context.variables[slot] = element
+      if subject == nil { keepReads(ofPortfolioRule: judged.index) }
       outcome = .worst(outcome, applyEach(judged, lists.dropFirst(), to: subject, findings: &findings))
     }
     return outcome
@@ -222,7 +238,7 @@ struct RuleJudge {
 
   private mutating func applyOnce(_ judged: JudgedRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
     if !judged.rule.elementLets.isEmpty { forgetElement(of: judged) }
-    if mayReadBroken(judged.rule, subject) { return applyToBroken(judged.rule, subject, findings: &findings) }
+    if broken.mayMeet(judged.rule, on: subject) { return applyToBroken(judged.rule, subject, findings: &findings) }
     if let when = judged.when {
       switch context.test(when) {
       case .no: return .notApplicable
@@ -246,7 +262,7 @@ struct RuleJudge {
       let applies = rule.when.map { context.test($0) } ?? .yes
       return (applies, applies == .yes ? context.test(rule.require) : applies)
     }
-    if isBroken(reads, of: rule, subject, hasFailed: truth == .failed) {
+    if broken.block(reads, of: rule, on: subject, hasFailed: truth == .failed) {
       areLetsBlocked = subject == nil && rule.lets.contains { !rule.elementLets.contains($0) && context.variables[$0] != nil }
       return .blocked
     }
@@ -255,21 +271,6 @@ struct RuleJudge {
     case .yes: return .pass
     case .failed: return failed(rule, subject, findings: &findings)
     case .no: return violated(rule, subject, findings: &findings)
-    }
-  }
-
-  /// Whether there is something broken that a rule may read.
-  private func mayReadBroken(_ rule: CompiledRule, _ subject: Subject?) -> Bool {
-    if rule.readsOld, subject?.old?.broken.isEmpty == false { return true }
-    return rule.readsPortfolio ? !brokenFiles.isEmpty : !(subject?.broken.isEmpty ?? true)
-  }
-
-  /// Whether one of the reads is of something broken.
-  private func isBroken(_ reads: [CELRead], of rule: CompiledRule, _ subject: Subject?, hasFailed: Bool) -> Bool {
-    reads.contains { read in
-      if let old = subject?.old, old.root.document === read.node.document { return old.broken.blocks(read, hasFailed: hasFailed) }
-      guard rule.readsPortfolio else { return subject?.broken.blocks(read, hasFailed: hasFailed) ?? false }
-      return brokenFiles[ObjectIdentifier(read.node.document)]?.contains { $0.blocks(read, hasFailed: hasFailed) } ?? false
     }
   }
 

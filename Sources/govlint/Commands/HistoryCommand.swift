@@ -4,7 +4,7 @@ extension Command {
   static let history = Command(
     "history", operands: "[PATH...]", count: 0...Int.max, summary: "show how the portfolio came to stand where it stands",
     details: """
-      The portfolio at the commits that led to HEAD (of merges the first parent), each as of its own day in UTC: \\
+      The portfolio at the commits that led to HEAD (of merges the first parent), each as of its own day in UTC: \
       by the rules that apply today, the configuration of the commit, and the files that it had.
       """,
     flags: [

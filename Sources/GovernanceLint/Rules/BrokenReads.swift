@@ -1,0 +1,46 @@
+/// What is broken among the manifests that rules read, and which of it a rule met: it cannot be judged by that.
+struct BrokenReads {
+  /// The files with what was broken of what the rule read so far: of many the first.
+  private(set) var blockers: [ObjectIdentifier: String] = [:]
+  /// By document.
+  private var files: [ObjectIdentifier: [BrokenPlaces]] = [:]
+  /// Whether the blockers are wanted: without them the first one is enough.
+  private let keepsBlockers: Bool
+
+  private static let blockerLimit = 100
+
+  /// What is broken in a portfolio.
+  init(_ subjects: [Subject], keepsBlockers: Bool) {
+    self.keepsBlockers = keepsBlockers
+    for subject in subjects where !subject.broken.isEmpty {
+      files[ObjectIdentifier(subject.root.document), default: []].append(subject.broken)
+    }
+  }
+
+  /// Begins with another rule, or another subject.
+  mutating func begin() { blockers.removeAll() }
+
+  /// Whether there is something broken that a rule may read.
+  func mayMeet(_ rule: CompiledRule, on subject: Subject?) -> Bool {
+    if rule.readsOld, subject?.old?.broken.isEmpty == false { return true }
+    return rule.readsPortfolio ? !files.isEmpty : !(subject?.broken.isEmpty ?? true)
+  }
+
+  /// Whether one of the reads is of something broken.
+  mutating func block(_ reads: [CELRead], of rule: CompiledRule, on subject: Subject?, hasFailed: Bool) -> Bool {
+    var isAny = false
+    for read in reads where isBroken(read, of: rule, subject, hasFailed: hasFailed) {
+      guard keepsBlockers, blockers.count < BrokenReads.blockerLimit else { return true }
+      isAny = true
+      let document = read.node.document
+      if !document.source.isAtBase { blockers[ObjectIdentifier(document)] = document.source.path }
+    }
+    return isAny
+  }
+
+  private func isBroken(_ read: CELRead, of rule: CompiledRule, _ subject: Subject?, hasFailed: Bool) -> Bool {
+    if let old = subject?.old, old.root.document === read.node.document { return old.broken.blocks(read, hasFailed: hasFailed) }
+    guard rule.readsPortfolio else { return subject?.broken.blocks(read, hasFailed: hasFailed) ?? false }
+    return files[ObjectIdentifier(read.node.document)]?.contains { $0.blocks(read, hasFailed: hasFailed) } ?? false
+  }
+}
