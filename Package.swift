@@ -30,7 +30,7 @@ let package = Package(
     .executableTarget(name: "benchmark", dependencies: ["GovernanceLint"]),
     .executableTarget(name: "fuzz", dependencies: ["GovernanceLint"]),
     .testTarget(name: "GovernanceLintTests", dependencies: ["GovernanceLint", "fuzz"], exclude: ["Reporting/Goldens", "Rules/Faults.json"]),
-    .testTarget(name: "govlintTests", dependencies: ["govlint"], exclude: ["Gate", "Portfolio", "Scenarios"]),
+    .testTarget(name: "govlintTests", dependencies: ["govlint"], exclude: ["Gate", "Goldens", "Portfolio", "Scenarios"]),
     .testTarget(name: "ConformanceTests", dependencies: ["GovernanceLint"]),
   ],
   swiftLanguageModes: [.v6]

@@ -7,6 +7,8 @@ validate.py manifests SCHEMAS FOLDER REPORT
                                          JSON report says so: two validators, one verdict
 validate.py has-results FILE             the SARIF log has results
 validate.py annotations FILE             GitHub's runner finds in the log the annotations that are meant, and nothing else
+validate.py pages FOLDER REPORT          the Markdown pages of rules are what GitHub makes of them: each rule of the SARIF log has its heading,
+                                         each link a target, each example its code, and nothing is HTML but the mark at the top
 validate.py comment FILE                 GitHub takes the Markdown as a comment, and its own renderer makes no link, image, script or mention of it
 """
 
@@ -135,6 +137,37 @@ def check_comment(file):
     return 1, report(file, broken)
 
 
+def slug(heading):
+    """The anchor that GitHub gives a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def check_pages(folder, sarif):
+    pages = {path.name: path.read_text(encoding="utf-8") for path in sorted(pathlib.Path(folder).glob("*.md"))}
+    anchors, failures = {}, 0
+    for name, text in pages.items():
+        html = cmarkgfm.github_flavored_markdown_to_html(text.split("\n", 1)[1], cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE)
+        pages[name] = html
+        headings = [slug(re.sub(r"<[^>]*>", "", heading)) for heading in re.findall(r"<h[12]>(.*?)</h[12]>", html)]
+        anchors[name] = set(headings)
+        tags = {tag.lstrip("/") for tag in re.findall(r"<(/?[A-Za-z][^\s>/]*)", html)}
+        ours = {"a", "code", "h1", "h2", "li", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+        broken = [Broken(f"<{tag}> is none of ours") for tag in sorted(tags - ours)]
+        broken += [Broken(f"two headings have the anchor {anchor}") for anchor in anchors[name] if headings.count(anchor) > 1]
+        failures += report(name, broken)
+    for name, html in pages.items():
+        for link in re.findall(r'href="([^"]*)"', html):
+            page, _, anchor = link.partition("#")
+            if (page or name) not in pages or (anchor and anchor not in anchors[page or name]):
+                failures += report(name, [Broken(f"{link} leads nowhere")])
+    rules = load(sarif)["runs"][0]["tool"]["driver"]["rules"]
+    for rule in rules:
+        page, _, anchor = rule["helpUri"].removeprefix("https://example.com/rules/").partition("#")
+        if anchor not in anchors.get(page, ()):
+            failures += report(rule["id"], [Broken(f"{rule['helpUri']} leads nowhere")])
+    return len(rules), failures
+
+
 class Broken:
     """A mistake in the form of a validator's."""
 
@@ -144,7 +177,7 @@ class Broken:
         self.message = message
 
 
-commands = {"annotations": check_annotations, "comment": check_comment, "instance": check_instances, "schema": check_schemas, "manifests": check_manifests, "has-results": check_results}
+commands = {"annotations": check_annotations, "comment": check_comment, "instance": check_instances, "schema": check_schemas, "manifests": check_manifests, "has-results": check_results, "pages": check_pages}
 checked, failed = commands[sys.argv[1]](*sys.argv[2:])
 print(f"{sys.argv[1]}: {checked} checked, {failed} failures")
 sys.exit(1 if failed or not checked else 0)

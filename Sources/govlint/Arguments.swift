@@ -10,9 +10,9 @@ struct Arguments: Sendable {
   /// Whether files with changes that git does not have may be fixed.
   var allowsDirty = false
   var asOf: CivilDate?
-  /// The commit that manifests are compared with.
   /// The commit after `--at`; nil for the work tree.
   var at: String?
+  /// The commit that manifests are compared with.
   var base: String?
   var color = ColorChoice.auto
   var configuration: String?
@@ -31,7 +31,9 @@ struct Arguments: Sendable {
   var includesWaived = false
   var isOnlyNew = false
   var isQuiet = false
-  /// Whether the index is checked, and compared with the commit before.
+  /// Whether pre-commit says what is compared with.
+  var isPreCommit = false
+  /// Whether the index is checked, and compared with the commit before unless something else is named.
   var isStaged = false
   var kind: String?
   /// What `--let` gave, in order.
@@ -75,8 +77,8 @@ struct Arguments: Sendable {
     }
     guard !wantsHelp else { return }
     try checkOperandCount()
-    if isOnlyNew, !isStaged, base == nil { throw Failure("'--only-new' needs something to compare with: add '--base REF' or '--staged'") }
-    if isStaged, base != nil { throw Failure("found both '--base' and '--staged', which compare with different things") }
+    if isOnlyNew, !isStaged, !isPreCommit, base == nil { throw Failure("'--only-new' needs something to compare with: add '--base REF' or '--staged'") }
+    if isPreCommit, base != nil { throw Failure("found both '--base' and '--pre-commit', and each says what to compare with") }
     if isStaged, operands.contains("-") { throw Failure("'--staged' reads what is staged, and not standard input ('-')") }
     try checkFixing()
     if standardInputName != nil, !operands.contains("-") {

@@ -45,6 +45,7 @@ struct Command: Sendable {
     testRules,
     newRule,
     coverRules,
+    documentRules,
     evaluate,
     initialise,
     schema,

@@ -17,11 +17,8 @@ struct Flag: Sendable {
   func isCalled(_ word: String) -> Bool { word == written || (name == "help" && word == "-h") }
 
   static let allowDirty = Flag(
-    name: "allow-dirty", value: nil,
-    summary: "let '--fix' change files too that are not in git as they are, so that git cannot bring them back"
-  ) { arguments, _ throws(Failure) in
-    arguments.allowsDirty = true
-  }
+    "allow-dirty", sets: \.allowsDirty,
+    "let '--fix' change files too that are not in git as they are, so that git cannot bring them back")
 
   static let asOf = Flag(
     name: "as-of", value: "YYYY-MM-DD",
@@ -34,70 +31,41 @@ struct Flag: Sendable {
   }
 
   static let at = Flag(
-    name: "at", value: "REF",
-    summary: "audit the portfolio as it stood at that branch, tag or commit: manifests, configuration, own rules and evidence are read from git"
-  ) { arguments, text throws(Failure) in
-    guard !text.isEmpty else { throw Failure("expected a branch, tag or commit after '--at' but found nothing") }
-    arguments.at = text
-  }
+    "at", commit: "REF", to: \.at,
+    "audit the portfolio as it stood at that branch, tag or commit: manifests, configuration, own rules and evidence are read from git")
 
   static let base = Flag(
-    name: "base", value: "REF",
-    summary: "compare with the manifests where HEAD left the history of that branch, tag or commit; what a change weakened is found"
-  ) { arguments, text throws(Failure) in
-    guard !text.isEmpty else { throw Failure("expected a branch, tag or commit after '--base' but found nothing") }
-    arguments.base = text
-  }
+    "base", commit: "REF", to: \.base,
+    "compare with the manifests where HEAD left the history of that branch, tag or commit; what a change weakened is found")
 
   static let color = Flag(
-    name: "color", value: Flag.choices(of: Arguments.ColorChoice.self),
-    summary: "colour text output; 'auto', the default, does so on a terminal unless NO_COLOR is set or TERM is 'dumb'"
-  ) { arguments, text throws(Failure) in
-    arguments.color = try Flag.choice(text, of: "color")
-  }
+    "color", choiceFor: \.color,
+    "colour text output; 'auto', the default, does so on a terminal unless NO_COLOR is set or TERM is 'dumb'")
 
   static let config = Flag(
-    name: "config", value: "FILE",
-    summary: "the configuration; the default is the nearest .lint-config.json, from the working folder upwards"
-  ) { arguments, text throws(Failure) in
-    arguments.configuration = try Flag.path(text, of: "config")
-  }
+    "config", path: "FILE", to: \.configuration,
+    "the configuration; the default is the nearest .lint-config.json, from the working folder upwards")
 
   static let diff = Flag(
-    name: "diff", value: nil,
-    summary: "show what '--fix' would change as a unified diff, in place of the report, and change nothing"
-  ) { arguments, _ throws(Failure) in
-    arguments.showsDifference = true
-  }
+    "diff", sets: \.showsDifference,
+    "show what '--fix' would change as a unified diff, in place of the report, and change nothing")
 
   static let explain = Flag(
-    name: "explain", value: nil,
-    summary: "say which values decided, and where they stand"
-  ) { arguments, _ throws(Failure) in
-    arguments.explains = true
-  }
+    "explain", sets: \.explains,
+    "say which values decided, and where they stand")
 
   static let failOn = Flag(
-    name: "fail-on", value: Flag.choices(of: Arguments.FailLevel.self),
-    summary: "the least severity that makes the exit status 1; the default is what the configuration says, else 'error'"
-  ) { arguments, text throws(Failure) in
-    arguments.failLevel = try Flag.choice(text, of: "fail-on")
-  }
+    "fail-on", choiceFor: \.failLevel,
+    "the least severity that makes the exit status 1; the default is what the configuration says, else 'error'")
 
   static let file = Flag(
-    name: "file", value: "MANIFEST",
-    summary: "a manifest to read, by the variable of its kind, such as 'system'; '-' is standard input"
-  ) { arguments, text throws(Failure) in
-    arguments.file = try Flag.path(text, of: "file")
-  }
+    "file", path: "MANIFEST", to: \.file,
+    "a manifest to read, by the variable of its kind, such as 'system'; '-' is standard input")
 
   static let fix = Flag(
-    name: "fix", value: nil,
-    summary: "mend what needs no thought: misspelt words and keys, forms of dates and periods, comments that silence nothing any more; "
-      + "then report what is left"
-  ) { arguments, _ throws(Failure) in
-    arguments.fixes = true
-  }
+    "fix", sets: \.fixes,
+    "mend what needs no thought: misspelt words and keys, forms of dates and periods, comments that silence nothing any more; "
+      + "then report what is left")
 
   /// `--format`, among those of a command; the first is the default.
   static func format(_ names: [String], of what: String = "the report") -> Flag {
@@ -119,18 +87,12 @@ struct Flag: Sendable {
   }
 
   static let help = Flag(
-    name: "help", value: nil,
-    summary: "explain the command and its flags"
-  ) { arguments, _ throws(Failure) in
-    arguments.wantsHelp = true
-  }
+    "help", sets: \.wantsHelp,
+    "explain the command and its flags")
 
   static let includeWaived = Flag(
-    name: "include-waived", value: nil,
-    summary: "have SARIF show what is waived too, marked as suppressed: for archives; GitHub would open alerts for it"
-  ) { arguments, _ throws(Failure) in
-    arguments.includesWaived = true
-  }
+    "include-waived", sets: \.includesWaived,
+    "have SARIF show what is waived too, marked as suppressed: for archives; GitHub would open alerts for it")
 
   static let maximumFileSize = Flag(
     name: "max-file-size", value: "BYTES",
@@ -140,31 +102,24 @@ struct Flag: Sendable {
   }
 
   static let onlyNew = Flag(
-    name: "only-new", value: nil,
-    summary: "show and fail on only those findings that the base did not have; goes with '--base' or '--staged'"
-  ) { arguments, _ throws(Failure) in
-    arguments.isOnlyNew = true
-  }
+    "only-new", sets: \.isOnlyNew,
+    "show and fail on only those findings that the base did not have; goes with '--base' or '--staged'")
 
   static let output = Flag(
-    name: "output", value: "FILE",
-    summary: "write the report there instead of standard output; it appears whole or not at all"
-  ) { arguments, text throws(Failure) in
-    arguments.output = try Flag.path(text, of: "output")
-  }
+    "output", path: "FILE", to: \.output,
+    "write the report there instead of standard output; it appears whole or not at all")
 
   static let outputFolder = Flag(
-    name: "output", value: "DIR", summary: "the folder to write into; the default is the working folder"
-  ) { arguments, text throws(Failure) in
-    arguments.output = try Flag.path(text, of: "output")
-  }
+    "output", path: "DIR", to: \.output,
+    "the folder to write into; the default is the working folder")
+
+  static let pagesFolder = Flag(
+    "output", path: "DIR", to: \.output,
+    "the folder to write the pages into; the default is standard output")
 
   static let quiet = Flag(
-    name: "quiet", value: nil,
-    summary: "say nothing where nothing was found, and not which files were skipped"
-  ) { arguments, _ throws(Failure) in
-    arguments.isQuiet = true
-  }
+    "quiet", sets: \.isQuiet,
+    "say nothing where nothing was found, and not which files were skipped")
 
   static let kind = Flag(
     name: "kind", value: "KIND", summary: "the kind of the manifest, such as 'AISystem'; the default is the first that applies here"
@@ -194,41 +149,73 @@ struct Flag: Sendable {
     arguments.values.append((parts[0], parts[1]))
   }
 
+  static let preCommit = Flag(
+    "pre-commit", sets: \.isPreCommit,
+    "for hooks of pre-commit: compare with PRE_COMMIT_FROM_REF where it is set ('--from-ref', a push), else with HEAD")
+
   static let staged = Flag(
-    name: "staged", value: nil,
-    summary: "check what is staged for the next commit, and compare it with HEAD"
-  ) { arguments, _ throws(Failure) in
-    arguments.isStaged = true
-  }
+    "staged", sets: \.isStaged,
+    "check what is staged for the next commit, and compare it with HEAD unless another flag names something else")
 
   static let standardInputName = Flag(
-    name: "stdin-filename", value: "NAME",
-    summary: "the path that what comes from standard input has, or will have; goes with the path '-'"
-  ) { arguments, text throws(Failure) in
-    arguments.standardInputName = try Flag.path(text, of: "stdin-filename")
-  }
+    "stdin-filename", path: "NAME", to: \.standardInputName,
+    "the path that what comes from standard input has, or will have; goes with the path '-'")
 
   static let to = Flag(
-    name: "to", value: Flag.choices(of: Arguments.Notation.self),
-    summary: "what to print; the default is 'tree'"
-  ) { arguments, text throws(Failure) in
-    arguments.notation = try Flag.choice(text, of: "to")
-  }
+    "to", choiceFor: \.notation,
+    "what to print; the default is 'tree'")
 
   static let verify = Flag(
-    name: "verify", value: "RECORD",
-    summary: "make the record (of '--format json') again from the commit that it names, and say what differs"
-  ) { arguments, text throws(Failure) in
-    arguments.record = try Flag.path(text, of: "verify")
-  }
+    "verify", path: "RECORD", to: \.record,
+    "make the record (of '--format json') again from the commit that it names, and say what differs")
 }
 
+// The forms that most flags have.
 extension Flag {
-  static func choices<Choice: RawRepresentable<String> & CaseIterable>(of type: Choice.Type) -> String {
+  /// One without a value.
+  init(_ name: String, sets key: WritableKeyPath<Arguments, Bool> & Sendable, _ summary: String) {
+    self.init(name: name, value: nil, summary: summary) { arguments, _ throws(Failure) in arguments[keyPath: key] = true }
+  }
+
+  /// One with a path.
+  init(_ name: String, path value: String, to key: WritableKeyPath<Arguments, String?> & Sendable, _ summary: String) {
+    self.init(name: name, value: value, summary: summary) { arguments, text throws(Failure) in
+      arguments[keyPath: key] = try Flag.path(text, of: name)
+    }
+  }
+
+  /// One that names a commit, or also a day.
+  init(_ name: String, commit value: String, to key: WritableKeyPath<Arguments, String?> & Sendable, _ summary: String) {
+    self.init(name: name, value: value, summary: summary) { arguments, text throws(Failure) in
+      let words = value.hasPrefix("DAY") ? "a day, branch, tag or commit" : "a branch, tag or commit"
+      guard !text.isEmpty else { throw Failure("expected \(words) after '--\(name)' but found nothing") }
+      arguments[keyPath: key] = text
+    }
+  }
+
+  /// One with a word out of a few.
+  init<Choice: RawRepresentable<String> & CaseIterable & SendableMetatype>(
+    _ name: String, choiceFor key: WritableKeyPath<Arguments, Choice> & Sendable, _ summary: String
+  ) {
+    self.init(name: name, value: Flag.choices(of: Choice.self), summary: summary) { arguments, text throws(Failure) in
+      arguments[keyPath: key] = try Flag.choice(text, of: name)
+    }
+  }
+
+  /// The same where nothing is set without it.
+  init<Choice: RawRepresentable<String> & CaseIterable & SendableMetatype>(
+    _ name: String, choiceFor key: WritableKeyPath<Arguments, Choice?> & Sendable, _ summary: String
+  ) {
+    self.init(name: name, value: Flag.choices(of: Choice.self), summary: summary) { arguments, text throws(Failure) in
+      arguments[keyPath: key] = try Flag.choice(text, of: name) as Choice
+    }
+  }
+
+  private static func choices<Choice: RawRepresentable<String> & CaseIterable>(of type: Choice.Type) -> String {
     type.allCases.map(\.rawValue).joined(separator: "|")
   }
 
-  static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+  private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ text: String, of flag: String
   ) throws(Failure) -> Choice {
     guard let choice = Choice(rawValue: text) else {

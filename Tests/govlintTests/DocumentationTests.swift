@@ -30,6 +30,12 @@ struct DocumentationTests {
     }
   }
 
+  @Test func rulesFitThePage() {
+    for file in TidyTests.files(in: "rules", ["yaml"]) {
+      for (index, line) in file.lines.enumerated() { #expect(line.count <= 130, "\(file.path):\(index + 1)") }
+    }
+  }
+
   @Test func theLicenceIsThere() throws {
     let text = try String(contentsOf: TidyTests.root.appending(path: "LICENSE"), encoding: .utf8)
     #expect(text.contains("Apache License"))

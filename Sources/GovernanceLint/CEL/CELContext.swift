@@ -137,4 +137,10 @@ struct CELRead: Sendable {
   /// The keys from `node` down to what was asked for; empty where it is present.
   var missing: [String]
   var outcome: Outcome
+
+  /// Where to point for it: the value, the blank that stands in its place, else the nearest ancestor.
+  var place: Node {
+    guard let blank = missing.first.flatMap({ node.resolved.pair(named: $0)?.value }), blank.isNull else { return node }
+    return blank
+  }
 }

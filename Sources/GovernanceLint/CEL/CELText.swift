@@ -62,6 +62,35 @@ extension CELContext {
   }
 }
 
+// What people are shown of a value that decided.
+extension CELContext {
+  /// The most bytes of a value.
+  private static let shownSize = 120
+
+  /// The value as the language writes it, cut where it is long; nil for none. Of structs only that they are there: what was read of
+  /// them is told by itself, and no more than that may have been kept.
+  mutating func shown(_ value: CELValue) -> String? {
+    switch value {
+    case .failure, .optional(nil): return nil
+    case .optional(let wrapped?): return shown(wrapped)
+    case .node(let node) where node.node.resolved.kind == .mapping: return "{...}"
+    case .node(let node) where code.shapes[elementShape(of: node)].kind == .object: return CELContext.counted(node.node.count)
+    case .list(let items) where items.contains(where: CELContext.isStruct): return CELContext.counted(items.count)
+    // What is cut off anyway is not written first: a list may hold the whole portfolio.
+    case .list(let items) where items.count > CELContext.shownSize: return shown(.list(Array(items.prefix(CELContext.shownSize))))
+    default:
+      let text = literal(of: value)
+      guard text.utf8.count > CELContext.shownSize else { return text }
+      return String(text.prefix(CELContext.shownSize)) + "..."
+    }
+  }
+
+  private static func counted(_ count: Int) -> String { count == 1 ? "[1 item]" : "[\(count) items]" }
+
+  private static func isStruct(_ value: CELValue) -> Bool {
+    if case .node(let node) = value { node.node.resolved.kind == .mapping } else { false }
+  }
+}
 
 extension CELValue {
   /// The value as the language writes it; of collections that a manifest holds only that they are there.

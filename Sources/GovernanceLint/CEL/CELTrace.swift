@@ -4,8 +4,8 @@ struct CELReason: Sendable {
   var expression: String
   /// The value as the language writes it; nil where nothing was written.
   var value: String?
-  /// The node that holds it, or the nearest that exists above it; nil for what no manifest says (`today`). An alias is not
-  /// resolved.
+  /// The node that holds it, the blank in its place, or the nearest that exists above it; nil for what no manifest says (`today`).
+  /// An alias is not resolved.
   var node: Node?
   /// Whether `{notApplicable: reason}` stands at `node`.
   var isNotApplicable = false
@@ -34,8 +34,6 @@ struct CELTrace {
   static let explainedElements = 5
   /// How many reasons are given.
   static let maximumReasons = 12
-  /// How many bytes of a value are shown.
-  static let valueSize = 120
 
   /// Why a condition has the outcome that `context` found: each value once, in the order in which they were read.
   ///
@@ -79,8 +77,13 @@ extension CELTrace {
 
   /// `&&` and `||`: the first side that decides, else both.
   private mutating func explainConnective(_ instruction: CELInstruction, decidedBy decisive: CELTruth) {
-    let sides = [instruction.a, instruction.b].map { side in (side, context.truth(at: side)) }
-    if let deciding = sides.first(where: { $0.1 == decisive }) { return explain(deciding.0) }
+    // What the first decides, the second is not asked for: it may go through the whole portfolio, for each finding anew.
+    var sides: [(Int32, CELTruth)] = []
+    for side in [instruction.a, instruction.b] {
+      let truth = context.truth(at: side)
+      if truth == decisive { return explain(side) }
+      sides.append((side, truth))
+    }
     let failing = sides.filter { $0.1 == .failed }
     for side in failing.isEmpty ? sides : failing { explain(side.0) }
   }
@@ -205,13 +208,13 @@ extension CELTrace {
     read(instruction.a)
     let before = reasons.count
     read(instruction.b)
-    guard context.truth(at: index) == .yes, let member = shown(context.value(at: instruction.a)) else { return }
+    guard context.truth(at: index) == .yes, let member = context.shown(context.value(at: instruction.a)) else { return }
     let equal = reasons[before...].filter { $0.node != nil && $0.value?.utf8.elementsEqual(member.utf8) == true }
     if !equal.isEmpty { reasons.replaceSubrange(before..., with: equal) }
   }
 
   private mutating func addToday() {
-    let value = shown(.timestamp(context.today))
+    let value = context.shown(.timestamp(context.today))
     if !reasons.contains(where: { $0.expression == "today" }) {
       reasons.append(CELReason(expression: "today", value: value, node: nil))
     }
@@ -256,16 +259,16 @@ extension CELTrace {
     let (value, reads) = recorded(index)
     var reason = CELReason(expression: context.code.text(of: index), value: nil, node: nil)
     if let last = reads.last {
-      reason.node = last.node
+      reason.node = last.place
       reason.isNotApplicable = last.outcome == .notApplicable
       reason.expression = text(of: last) ?? reason.expression
-      if last.outcome == .present { reason.value = shown(instruction.kind == .hasPath ? held(last.node) : value) }
+      if last.outcome == .present { reason.value = context.shown(instruction.kind == .hasPath ? held(last.node) : value) }
     } else if instruction.kind == .local, let local = locals[context.frame + Int(instruction.a)] {
       reason.node = local.node?.node
       reason.expression = local.node.flatMap { path(to: $0.node) } ?? local.name
-      reason.value = shown(value)
+      reason.value = context.shown(value)
     } else {
-      reason.value = shown(value)
+      reason.value = context.shown(value)
     }
     // A struct as a whole is no reason; what was read of it is.
     let isWhole = instruction.kind == .variable || instruction.kind == .local
@@ -277,40 +280,10 @@ extension CELTrace {
   private mutating func held(_ node: Node) -> CELValue {
     context.value(of: CELNode(node, shape: 0)) ?? .null
   }
-
-  private mutating func shown(_ value: CELValue) -> String? {
-    switch value {
-    case .failure, .optional(nil): return nil
-    case .optional(let wrapped?): return shown(wrapped)
-    case .node(let node) where node.node.resolved.kind == .mapping: return "{...}"
-    // Nor are structs in a list: of those only some fields may have been kept.
-    case .node(let node) where context.code.shapes[context.elementShape(of: node)].kind == .object:
-      return CELTrace.shownStructs(node.node.count)
-    case .list(let items) where !items.isEmpty && items.allSatisfy(\.isMapping): return CELTrace.shownStructs(items.count)
-    // What is cut off anyway is not written first: a list may hold the whole portfolio.
-    case .list(let items) where items.count > CELTrace.valueSize: return shown(.list(Array(items.prefix(CELTrace.valueSize))))
-    default:
-      let text = context.literal(of: value)
-      guard text.utf8.count > CELTrace.valueSize else { return text }
-      return String(text.prefix(CELTrace.valueSize)) + "..."
-    }
-  }
-}
-
-extension CELValue {
-  fileprivate var isMapping: Bool {
-    if case .node(let node) = self { node.node.resolved.kind == .mapping } else { false }
-  }
 }
 
 // Names of places.
 extension CELTrace {
-  private static func shownStructs(_ number: Int) -> String {
-    let count = min(number, explainedElements)
-    let rest = number > count ? ", and \(number - count) more" : ""
-    return "[" + Array(repeating: "{...}", count: count).joined(separator: ", ") + rest + "]"
-  }
-
   private func text(of read: CELRead) -> String? {
     path(to: read.node).map { ([$0] + read.missing).joined(separator: ".") }
   }

@@ -26,7 +26,10 @@ public enum RuleAccountText {
       }
     }
     let rest = account.elementCount - account.elements.count
-    if rest > 0 { sink.write("\nand \(TextSummary.counted(rest, plural: "more elements"))\n") }
+    if rest > 0 {
+      let allHold = account.elements.contains { $0.holds }
+      sink.write("\nand \(TextSummary.counted(rest, plural: "more elements"))\(allHold ? ", for which it holds" : "")\n")
+    }
     if account.elementCount == 0, account.outcome == .notApplicable, !account.needsBase {
       sink.write("\nthe rule goes through a list that has no elements here\n")
     }

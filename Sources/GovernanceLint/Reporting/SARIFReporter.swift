@@ -39,7 +39,7 @@ enum SARIFReporter {
   private static func head(_ report: Report, options: ReportOptions, omitted: Int) -> [(String, JSONTree)] {
     let driver: JSONTree = .object([
       ("name", "govlint"), ("version", .string(report.version)), ("semanticVersion", .string(report.version)),
-      ("rules", .array(report.rules.map(SARIFRules.rule))),
+      ("rules", .array(report.rules.map { SARIFRules.rule($0, pages: report.rulePages) })),
     ])
     return [
       ("tool", .object([("driver", driver)])),

@@ -5,8 +5,8 @@ enum SARIFRules {
   /// The most tags that GitHub keeps.
   private static let tagLimit = 10
 
-  /// A rule's descriptor.
-  static func rule(_ rule: RuleDescription) -> JSONTree {
+  /// A rule's descriptor; `pages` says where rules are explained.
+  static func rule(_ rule: RuleDescription, pages: String?) -> JSONTree {
     let description = rule.why.isEmpty ? rule.title : rule.why
     return .object([
       ("id", .string(rule.id)),
@@ -15,6 +15,7 @@ enum SARIFRules {
       ("shortDescription", SARIFReporter.text(VisibleText.shortened(nonEmpty(rule.title, or: rule.id), to: descriptionLimit))),
       ("fullDescription", SARIFReporter.text(VisibleText.shortened(nonEmpty(description, or: rule.id), to: descriptionLimit))),
       ("defaultConfiguration", .object([("level", .string(rule.severity.name))])),
+      ("helpUri", pages.map { .string(RulePages.address(of: rule.id, by: $0)) }),
       ("help", .object([("text", .string(helpText(rule))), ("markdown", .string(helpMarkdown(rule)))])),
       (
         "properties",

@@ -9,13 +9,7 @@ public enum WaiverListSchema {
       "type": "object",
       "required": ["tool", "asOf", "waivers"],
       "properties": {
-        "tool": {
-          "title": "Tool",
-          "description": "What made the list.",
-          "type": "object",
-          "required": ["name", "version"],
-          "properties": {"name": {"const": "govlint"}, "version": {"type": "string"}}
-        },
+        \(SchemaFragments.tool("the list")),
         "asOf": {"title": "As-of date", "description": "The day from which days are counted.", "type": "string", "format": "date"},
         "waivers": {
           "title": "Waivers",
@@ -37,17 +31,7 @@ public enum WaiverListSchema {
               "silencing": {
                 "title": "Silencing",
                 "description": "Who answers, why and until when, and where it stands.",
-                "type": "object",
-                "required": ["kind", "reason", "path", "range"],
-                "properties": {
-                  "kind": {"enum": ["waiver", "suppression"]},
-                  "reason": {"type": "string"},
-                  "approvedBy": {"type": "string"},
-                  "ticket": {"type": "string"},
-                  "expires": {"type": "string", "format": "date"},
-                  "path": {"type": "string"},
-                  "range": {"type": "object", "required": ["start", "end"]}
-                }
+                \(SchemaFragments.silencing)
               }
             }
           }

@@ -1,10 +1,11 @@
 extension Node {
-  /// Where to point for a node: itself where it stands on one line, else its key; a document's root has its identity instead.
+  /// Where to point for a node: itself where it stands on one line, else its key, as for a blank; a document's root has its identity
+  /// instead.
   func anchor(identity: String? = nil) -> Place {
     let path = path
     let pointer = path.pointer
     func at(_ range: TextRange) -> Place { Place(source: document.source, range: range, pointer: pointer) }
-    if kind == .scalar, style != .literal, style != .folded { return at(range) }
+    if kind == .scalar, style != .literal, style != .folded, !range.isEmpty { return at(range) }
     guard let last = path.steps.last, let root = document.root(holding: self) else {
       guard let pair = identity.flatMap({ pair(named: $0) }) ?? pairs.first(where: { _ in true }) else { return at(range) }
       return at(pair.value.kind == .scalar ? pair.value.range : pair.key.range)

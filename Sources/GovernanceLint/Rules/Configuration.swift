@@ -22,6 +22,8 @@ public struct Configuration: Sendable {
   public var sameChange = Severity.note
   /// The least severity that fails the run; nil for `never`.
   public var failOn: Severity? = .error
+  /// Where the pages of rules are read: an address with `{module}` and `{anchor}` in it.
+  public var rulePages: String?
   /// Where `failOn` stands.
   public var failOnPlace: Place?
   /// The file, or nil where there is none.
@@ -80,6 +82,7 @@ public struct Configuration: Sendable {
     configuration.waivers = (root["waivers"]?.items).map { $0.compactMap(Waiver.init) } ?? []
     if let word = root["suppressions"]?["sameChange"]?.text { configuration.sameChange = Severity(name: word) ?? .note }
     configuration.requiresUntil = root["suppressions"]?["requireUntil"]?.text == "true"
+    configuration.rulePages = root["rulePages"]?.text
     configuration.failOnPlace = root.pair("failOn")?.key.place
     if let failOn = root["failOn"]?.text { configuration.failOn = Severity(name: failOn) }
     return (configuration, all)

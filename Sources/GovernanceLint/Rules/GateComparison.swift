@@ -4,8 +4,8 @@ struct GateComparison {
   private let new: Configuration
   private var findings: [Finding] = []
 
-  /// What the configuration of a run has lost against that of its base.
-  static func findings(_ linter: Linter, base: Base) -> [Finding] {
+  /// What the configuration of a run has lost against that of its base; `waivers` silence something that was there before.
+  static func findings(_ linter: Linter, base: Base, waivers: [Exemption]) -> [Finding] {
     guard let old = base.configuration, let before = old.source, let now = linter.configuration.source else { return [] }
     var comparison = GateComparison(old: old, new: linter.configuration)
     comparison.compareReach(base.droppedPaths)
@@ -13,17 +13,17 @@ struct GateComparison {
     if before.bytes != now.bytes {
       comparison.compareRules(linter.ruleset.library())
       comparison.compareFailing()
-      comparison.compareWaivers()
+      comparison.compareWaivers(waivers)
     }
     return comparison.findings
   }
 
   private init(old: Configuration, new: Configuration) { (self.old, self.new) = (old, new) }
 
-  private mutating func add(_ message: String, at place: Place?, isProtected: Bool = false) {
+  private mutating func add(_ message: String, at place: Place?, isProtected: Bool = false, severity: Severity? = nil) {
     guard let place = place ?? new.source.map(LoadFindings.start) else { return }
     var finding = EngineRules.gateNotWeakened.finding(message, at: place)
-    if isProtected { finding.severity = .error }
+    finding.severity = isProtected ? .error : severity ?? finding.severity
     findings.append(finding)
   }
 
@@ -114,15 +114,16 @@ struct GateComparison {
     if old.requiresUntil, !new.requiresUntil { add("suppressions need no last day any more", at: nil) }
   }
 
-  private mutating func compareWaivers() {
-    for waiver in new.waivers {
-      let before = old.waivers.filter { $0.rule == waiver.rule && $0.system == waiver.system }
-      guard let expires = waiver.silencing.expires else { continue }
+  /// A waiver is the way that the gate itself offers, and somebody answers for it: only a note.
+  private mutating func compareWaivers(_ waivers: [Exemption]) {
+    for waiver in waivers {
+      let before = old.waivers.filter { $0.rule == waiver.rule && $0.system == waiver.subject }
+      guard let system = waiver.subject, let expires = waiver.silencing.expires else { continue }
       let last = before.compactMap(\.silencing.expires).max()
       if let last, expires <= last { continue }
-      let what = "the waiver of '\(waiver.rule)' for '\(waiver.system)'"
+      let what = "the waiver of '\(waiver.rule)' for '\(system)'"
       let change = last.map { "\(what) lasted until \($0) and lasts until \(expires) now" } ?? "\(what) until \(expires) is new"
-      add(change, at: waiver.silencing.place)
+      add(change, at: waiver.silencing.place, severity: .note)
     }
   }
 }
@@ -132,8 +133,8 @@ extension EngineRules {
     id: "manifest/gate-not-weakened", title: "A change does not weaken the gate that it has to pass", severity: .warning,
     why: """
       A rule that is switched off in the change that breaks it protects nobody. What a change takes out of the configuration is \
-      pointed out to whoever reviews it: as an error where the rule asks for approval, else as a warning. Once it is in the base, nothing \
-      is said any more.
+      pointed out to whoever reviews it: as an error where the rule asks for approval, else as a warning, and a waiver, for which somebody \
+      answers, as a note. Once it is in the base, nothing is said any more.
       """,
     fix: "Undo it, or have it approved by those who answer for the rule: they merge it in spite of this finding.",
     sources: ["scl-00:S100"])

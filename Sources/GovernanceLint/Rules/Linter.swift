@@ -139,11 +139,11 @@ public struct Linter: Sendable {
     return report
   }
 
-  /// The report, the files that were not passed over with all outcomes, and how the rules on the portfolio ended.
+  /// The report, the files that were not passed over with all outcomes, and how the rules on the portfolio ended and what they read.
   func conclude(
     _ checked: [CheckedFile], base: Base?, version: String
-  ) -> (report: Report, files: [CheckedFile], portfolioOutcomes: [Outcome]) {
-    let (files, silencer, portfolioOutcomes) = settle(checked, base: base)
+  ) -> (report: Report, files: [CheckedFile], portfolioOutcomes: [Outcome], portfolioEvidence: ReadValues) {
+    let (files, silencer, portfolioOutcomes, portfolioEvidence) = settle(checked, base: base)
     var report = Report(version: version, asOf: asOf)
     report.base = base?.name
     let scope = ReportScope(files)
@@ -166,9 +166,10 @@ public struct Linter: Sendable {
     report.judgedRules = ruleset.rules.map(\.id)
     report.judgements = judgements(of: files, portfolioOutcomes)
     report.failOn = configuration.failOn
+    report.rulePages = configuration.rulePages
     report.couldNotRun =
       portfolioOutcomes.contains(.error) || subjects.contains { $0.outcomes.contains { $0 == .error } }
-    return (report, files, portfolioOutcomes)
+    return (report, files, portfolioOutcomes, portfolioEvidence)
   }
 
   /// What counts at the base, by the waivers of that time.
@@ -191,18 +192,26 @@ public struct Linter: Sendable {
   /// is taken out of what counts.
   func settle(
     _ checked: [CheckedFile], base: Base? = nil
-  ) -> (files: [CheckedFile], silencer: Silencer, portfolioOutcomes: [Outcome]) {
-    var (files, findings, portfolioOutcomes) = judgeAll(checked, base: base)
-    if let base { findings += GateComparison.findings(self, base: base) }
+  ) -> (files: [CheckedFile], silencer: Silencer, portfolioOutcomes: [Outcome], portfolioEvidence: ReadValues) {
+    var (files, findings, portfolioOutcomes, portfolioEvidence) = judgeAll(checked, base: base)
     var silencer = Silencer(self, files.flatMap(\.findings) + findings, files: &files, portfolioOutcomes: &portfolioOutcomes)
-    if let base { silencer.add(SameChange.findings(self, silencer, files, base: base)) }
-    return (files, silencer, portfolioOutcomes)
+    if let base {
+      let together = SameChange.findings(self, silencer, files, base: base)
+      // A waiver that comes with what it silences is pointed out as that, and not once more as new.
+      let told = Set(together.lazy.filter { $0.rule == ExemptionRules.waiverSameChange.id }.map(\.place.range))
+      let waivers = silencer.exemptions.filter {
+        $0.silencing.kind == .waiver && $0.effect == .silences && !told.contains($0.silencing.place.range)
+      }
+      silencer.add(together + GateComparison.findings(self, base: base, waivers: waivers))
+    }
+    return (files, silencer, portfolioOutcomes, portfolioEvidence)
   }
 
-  /// The files that were not passed over with all outcomes, the findings that need the portfolio, and how its own rules ended.
+  /// The files that were not passed over with all outcomes, the findings that need the portfolio, how its own rules ended, and what
+  /// these read.
   func judgeAll(
     _ checked: [CheckedFile], base: Base? = nil
-  ) -> (files: [CheckedFile], findings: [Finding], portfolioOutcomes: [Outcome]) {
+  ) -> (files: [CheckedFile], findings: [Finding], portfolioOutcomes: [Outcome], portfolioEvidence: ReadValues) {
     var files = checked.filter { !$0.isSkipped }
     var findings: [Finding] = []
     let removed = base?.match(&files)
@@ -214,7 +223,7 @@ public struct Linter: Sendable {
     }
     let portfolioOutcomes = judge.judgePortfolio(findings: &findings)
     ruleset.locate(&findings, in: files.flatMap(\.subjects)) { judge.schema(ofKind: $0) }
-    return (files, findings, portfolioOutcomes)
+    return (files, findings, portfolioOutcomes, judge.portfolioEvidence)
   }
 
   /// Findings on the portfolio with the text of the files that they point at.

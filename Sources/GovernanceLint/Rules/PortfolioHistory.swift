@@ -62,7 +62,7 @@ public struct Rejudging: Sendable {
 extension Linter {
   /// How the portfolio stands by these files.
   public func state(of checked: [CheckedFile], commit: String) -> PortfolioHistory.State {
-    let (files, silencer, portfolioOutcomes) = settle(checked)
+    let (files, silencer, portfolioOutcomes, _) = settle(checked)
     let subjects = files.filter(\.isAskedFor).flatMap(\.subjects)
     var modules: [(name: String, counts: OutcomeCounts)] = []
     var rest = portfolioOutcomes[...]

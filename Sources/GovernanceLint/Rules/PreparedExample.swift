@@ -42,7 +42,7 @@ struct PreparedExample {
       Finding(rule: "rule/example", severity: .error, message: "an example of '\(rule.id)' \(message)", place: example.place,
         fix: fix)
     }
-    let (files, findings, portfolioOutcomes) = linter.judge(files, base: base, by: rule)
+    let (files, findings, portfolioOutcomes, _) = linter.judge(files, base: base, by: rule)
     let all = files.flatMap(\.findings) + findings + (base?.files ?? []).filter(\.source.isAtBase).flatMap(\.findings)
     if let broken = all.first(where: { $0.rule != rule.id && $0.severity > .note }) {
       let line = LineTable(broken.place.source).line(of: broken.place.range.start)
@@ -77,7 +77,7 @@ extension Linter {
   /// The outcome of one rule on files that were checked without any.
   fileprivate func judge(
     _ checked: [CheckedFile], base: Base?, by rule: CompiledRule
-  ) -> (files: [CheckedFile], findings: [Finding], portfolioOutcomes: [Outcome]) {
+  ) -> (files: [CheckedFile], findings: [Finding], portfolioOutcomes: [Outcome], portfolioEvidence: ReadValues) {
     let single = Ruleset(
       kinds: ruleset.kinds, variables: ruleset.variables, code: ruleset.code, rules: [rule], library: ruleset.library)
     let linter = Linter(ruleset: single, configuration: configuration, asOf: asOf, limits: limits, host: host)

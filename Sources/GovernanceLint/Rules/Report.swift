@@ -32,6 +32,8 @@ public struct Report: Sendable {
   public var isOnlyNew = false
   /// Whether a rule, the configuration or a file kept the run from its work: exit status 2.
   public var couldNotRun = false
+  /// Where the pages of rules are read: an address with `{module}` and `{anchor}` in it; nil where they are nowhere.
+  public var rulePages: String?
   /// The least severity that fails the run; nil for `never`.
   public var failOn: Severity? = .error
 

@@ -27,7 +27,7 @@ public struct RuleAccount: Sendable {
     public var parts: [Part]
 
     /// Whether it is met; true as well where it does not apply.
-    public var holds: Bool { !parts.contains { $0.role != .when && $0.holds != true } || parts.contains { $0.role == .when && $0.holds == false } }
+    public var holds: Bool { !parts.contains { $0.role == .require && $0.holds != true } || parts.contains { $0.role == .when && $0.holds == false } }
   }
 
   /// A part of a rule: a side of `&&` in `when` or `require`, or a variable of `let`.
@@ -51,8 +51,8 @@ public struct RuleAccount: Sendable {
     case `let`
   }
 
-  /// So many elements are told of.
-  public static let elementLimit = 20
+  /// So many elements are told of, and so many of those for which the rule holds.
+  static let (elementLimit, holdingLimit) = (20, 3)
 }
 
 extension Linter {
@@ -61,7 +61,7 @@ extension Linter {
   public func account(of id: String, on name: String, in checked: [CheckedFile]) -> RuleAccount? {
     guard let index = ruleset.rules.firstIndex(where: { $0.id.utf8.elementsEqual(id.utf8) }) else { return nil }
     let rule = ruleset.rules[index]
-    let (files, silencer, portfolioOutcomes) = settle(checked)
+    let (files, silencer, portfolioOutcomes, _) = settle(checked)
     let subjects = files.flatMap(\.subjects)
     let subject = subjects.first { $0.isCalled(name) && $0.kind == rule.kind } ?? subjects.first { $0.isCalled(name) }
     guard subject != nil || name == Waiver.portfolio else { return nil }
@@ -79,7 +79,8 @@ extension Linter {
     var judge = RuleJudge(self, portfolio: subjects, place: configuration.portfolioPlace)
     let elements = judge.elements(of: rule, on: rule.kind == nil ? nil : subject)
     account.elementCount = elements.count
-    account.elements = Array((elements.filter { !$0.holds } + elements.filter(\.holds)).prefix(RuleAccount.elementLimit))
+    let holding = elements.filter(\.holds).prefix(RuleAccount.holdingLimit)
+    account.elements = Array((elements.filter { !$0.holds } + holding).prefix(RuleAccount.elementLimit))
     return account
   }
 
@@ -140,7 +141,7 @@ extension RuleJudge {
       if case .failure(let failure) = value {
         return RuleAccount.Part(role: .let, expression: variable.name, value: "has no value: \(failure.message)", because: because)
       }
-      return RuleAccount.Part(role: .let, expression: variable.name, value: context.literal(of: value), because: because)
+      return RuleAccount.Part(role: .let, expression: variable.name, value: context.shown(value), because: because)
     }
   }
 
@@ -178,7 +179,8 @@ extension CELCode {
     var found: [Int32: (name: String, program: Int32)] = [:]
     var waiting = programs
     while let program = waiting.popLast() {
-      for (offset, instruction) in zip(instructions(of: program).indices, instructions(of: program))
+      let code = instructions(of: program)
+      for (offset, instruction) in zip(Int(program.end) - code.count..<Int(program.end), code)
       where instruction.kind == .letVariable && found[instruction.a] == nil {
         found[instruction.a] = (text(of: Int32(offset)), instruction.b)
         waiting.append(self.programs[Int(instruction.b)])

@@ -15,14 +15,11 @@ struct RuleJudge {
   private let portfolioPlace: Place?
   /// The day as of which rules are judged.
   private var asOf: CivilDate
-  /// What is broken in the portfolio, by document, and where.
-  private var brokenFiles: [ObjectIdentifier: [BrokenPlaces]] = [:]
-  private var brokenSections = BrokenSections()
+  private var broken: BrokenReads
+  /// What the rules on the portfolio read, where the run keeps evidence.
+  private(set) var portfolioEvidence = ReadValues()
   /// The manifest that is judged; nil for the portfolio as a whole. It is kept here because to hand it on takes a copy each time.
   private var subject: Subject?
-  /// Where it is broken, and whether what it was at the base is.
-  private var brokenSubject = BrokenSections()
-  private var isOldBroken = false
   /// Whether the variables that all elements share were computed from something broken.
   private var areLetsBlocked = false
   /// The schemas of kinds that were met.
@@ -44,6 +41,7 @@ struct RuleJudge {
     schemas = Array(repeating: nil, count: linter.ruleset.kinds.count)
     portfolioPlace = place
     asOf = linter.asOf
+    broken = BrokenReads(portfolio + (removed ?? []), keepsBlockers: linter.keepsEvidence)
     let judged = ruleset.rules.enumerated().filter { only?.contains($0.offset) ?? true }.map { JudgedRule($0.element, index: $0.offset) }
     func rules(comparing: Bool) -> [[JudgedRule]] {
       linter.ruleset.kinds.indices.map { kind in
@@ -64,10 +62,6 @@ struct RuleJudge {
       guard let removed else { continue }
       context.variables[ruleset.variables.added(index)] = list(portfolio.filter(\.isAdded))
       context.variables[ruleset.variables.removed(index)] = list(removed)
-    }
-    for subject in portfolio + (removed ?? []) where !subject.broken.isEmpty {
-      brokenFiles[ObjectIdentifier(subject.root.document), default: []].append(subject.broken)
-      brokenSections.formUnion(subject.broken.sections)
     }
   }
 
@@ -102,9 +96,21 @@ struct RuleJudge {
   /// Judges the portfolio as a whole; how its rules ended.
   mutating func judgePortfolio(findings: inout [Finding]) -> [Outcome] {
     subject = nil
-    return ruleset.rules.enumerated().filter { $0.element.kind == nil }.map {
-      apply(JudgedRule($0.element, index: $0.offset), findings: &findings)
+    return ruleset.rules.enumerated().filter { $0.element.kind == nil }.map { index, rule in
+      (context.isRecording, context.reads) = (linter.keepsEvidence, [])
+      defer { context.isRecording = false }
+      let outcome = apply(JudgedRule(rule, index: index), findings: &findings)
+      keepReads(ofPortfolioRule: index)
+      portfolioEvidence.addBlockers(broken.blockers.values, of: index)
+      return outcome
     }
+  }
+
+  /// Takes what was read since the last time into the evidence, until there is enough of it.
+  private mutating func keepReads(ofPortfolioRule index: Int) {
+    guard context.isRecording else { return }
+    context.isRecording = portfolioEvidence.addPortfolio(context.reads, of: index)
+    context.reads.removeAll(keepingCapacity: true)
   }
 
   /// Makes ready for ``outcome(of:on:asOf:findings:)``, and for nothing else.
@@ -124,8 +130,7 @@ struct RuleJudge {
     context.variables[RuleVariables.subject] = .node(root)
     context.variables[RuleVariables.path] = .string(subject.root.document.source.path)
     context.variables[RuleVariables.old] = nil
-    brokenSubject = subject.broken.sections
-    isOldBroken = false
+    broken.begin(subject)
     var outcome = Outcome.notApplicable
     NodeView.with(subject.root.document) { nodes in
       context.beginSubject(root, nodes: nodes)
@@ -141,8 +146,7 @@ struct RuleJudge {
     context.variables[RuleVariables.subject] = .node(root)
     context.variables[RuleVariables.path] = .string(subject.root.document.source.path)
     context.variables[RuleVariables.old] = subject.old.map { .node(CELNode($0.root, shape: ruleset.kinds[$0.kind].shape)) }
-    brokenSubject = subject.broken.sections
-    isOldBroken = subject.old?.broken.isEmpty == false
+    broken.begin(subject)
     // The outcomes and what was read are out of the subject meanwhile, or each would be written into a copy.
     var outcomes: [Outcome?] = []
     var evidence = ReadValues()
@@ -155,7 +159,10 @@ struct RuleJudge {
       for rule in rules {
         if linter.keepsEvidence { context.reads.removeAll(keepingCapacity: true) }
         outcomes[rule.index] = apply(rule, findings: &findings)
-        if linter.keepsEvidence { evidence.add(context.reads, of: rule.index, in: root.document) }
+        if linter.keepsEvidence {
+          evidence.add(context.reads, of: rule.index, in: root.document)
+          evidence.addBlockers(broken.blockers.values, of: rule.index)
+        }
       }
       self.subject = nil
       context.endSubject()
@@ -182,6 +189,7 @@ struct RuleJudge {
     defer { spent &+= context.earlierCost &+ context.cost }
     for slot in judged.rule.lets { context.variables[slot] = nil }
     areLetsBlocked = false
+    broken.begin()
     context.forgetCost()
     if judged.rule.each.isEmpty { return applyOnce(judged, findings: &findings) }
     return applyEach(judged, judged.rule.each[...], findings: &findings)
@@ -207,9 +215,9 @@ struct RuleJudge {
     var outcome = Outcome.notApplicable
     forgetElement(of: judged)
     let value: CELValue
-    if mayReadBroken(judged) {
+    if broken.mayMeet(judged) {
       let recorded = context.recording { $0.evaluate(list) }
-      if isBroken(recorded.reads, of: judged, hasFailed: false) { return .blocked }
+      if broken.block(recorded.reads, of: judged, on: subject, hasFailed: false) { return .blocked }
       value = recorded.result
     } else {
       value = context.evaluate(list)
@@ -228,6 +236,7 @@ struct RuleJudge {
         return failed(judged.rule, findings: &findings)
       }
       context.variables[slot] = element
+      if subject == nil { keepReads(ofPortfolioRule: judged.index) }
       outcome = .worst(outcome, applyEach(judged, lists.dropFirst(), findings: &findings))
     }
     return outcome
@@ -235,7 +244,7 @@ struct RuleJudge {
 
   private mutating func applyOnce(_ judged: JudgedRule, findings: inout [Finding]) -> Outcome {
     if !judged.rule.elementLets.isEmpty { forgetElement(of: judged) }
-    if mayReadBroken(judged) { return applyToBroken(judged, findings: &findings) }
+    if broken.mayMeet(judged) { return applyToBroken(judged, findings: &findings) }
     if let when = judged.when {
       switch context.test(when) {
       case .no: return .notApplicable
@@ -252,8 +261,7 @@ struct RuleJudge {
 
   /// A rule that could not be evaluated on what is whole, as far as its fields tell: where something is broken, it may still be that.
   private mutating func failed(_ judged: JudgedRule, findings: inout [Finding]) -> Outcome {
-    let isAnythingBroken = judged.rule.readsPortfolio ? !brokenSections.isEmpty : !brokenSubject.isEmpty
-    return isAnythingBroken ? applyToBroken(judged, findings: &findings) : failed(judged.rule, findings: &findings)
+    broken.isAny(for: judged) ? applyToBroken(judged, findings: &findings) : failed(judged.rule, findings: &findings)
   }
 
   /// As ``applyOnce(_:to:findings:)``, but looks at what the rule reads before it believes the answer.
@@ -266,7 +274,7 @@ struct RuleJudge {
       let applies = rule.when.map { context.test($0) } ?? .yes
       return (applies, applies == .yes ? context.test(rule.require) : applies)
     }
-    if isBroken(reads, of: judged, hasFailed: truth == .failed) {
+    if broken.block(reads, of: judged, on: subject, hasFailed: truth == .failed) {
       areLetsBlocked = subject == nil && rule.lets.contains { !rule.elementLets.contains($0) && context.variables[$0] != nil }
       return .blocked
     }
@@ -275,21 +283,6 @@ struct RuleJudge {
     case .yes: return .pass
     case .failed: return failed(rule, findings: &findings)
     case .no: return violated(rule, findings: &findings)
-    }
-  }
-
-  /// Whether there is something broken that a rule may read.
-  private mutating func mayReadBroken(_ judged: JudgedRule) -> Bool {
-    if isOldBroken, judged.rule.readsOld { return true }
-    return judged.rule.readsPortfolio ? brokenSections.mayBeRead(by: judged) : brokenSubject.mayBeRead(by: judged)
-  }
-
-  /// Whether one of the reads is of something broken.
-  private func isBroken(_ reads: [CELRead], of judged: JudgedRule, hasFailed: Bool) -> Bool {
-    reads.contains { read in
-      if let old = subject?.old, old.root.document === read.node.document { return old.broken.blocks(read, hasFailed: hasFailed) }
-      guard judged.rule.readsPortfolio else { return subject?.broken.blocks(read, hasFailed: hasFailed) ?? false }
-      return brokenFiles[ObjectIdentifier(read.node.document)]?.contains { $0.blocks(read, hasFailed: hasFailed) } ?? false
     }
   }
 
@@ -353,7 +346,7 @@ struct RuleJudge {
     let isOfWhole = rule.kind == nil && rule.each.isEmpty
     // What a change rule read at the base is why, but not where: it cannot be mended there.
     let read = reasons.lazy.compactMap(\.node).first { $0.document !== subject?.old?.root.document }
-    let target = rule.at.flatMap { context.locate($0)?.node } ?? (isOfWhole ? nil : read)
+    let target = rule.at.flatMap { context.locate($0)?.place } ?? (isOfWhole ? nil : read)
     if let target { return target.anchor(identity: identityKey(of: target)) }
     if let subject { return subject.root.anchor(identity: ruleset.kinds[subject.kind].identity) }
     return portfolioPlace ?? portfolio.first.map { LoadFindings.start($0.root.document.source) }

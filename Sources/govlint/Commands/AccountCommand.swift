@@ -4,8 +4,8 @@ extension Command {
   static let explain = Command(
     "explain", operands: "SYSTEM RULE", count: 2...2, summary: "say why a rule passes, fails or does not apply to a system",
     details: """
-      SYSTEM is what a manifest calls itself, such as 'support-chatbot', or its path; 'portfolio' stands for all together. \\
-      RULE is '<module>/<name>'. Each part of the rule is shown with what it yields and the places that were read: \\
+      SYSTEM is what a manifest calls itself, such as 'support-chatbot', or its path; 'portfolio' stands for all together. \
+      RULE is '<module>/<name>'. Each part of the rule is shown with what it yields and the places that were read: \
       'when', the sides of '&&' in 'require', the variables of 'let', for each element of 'each'.
       """,
     flags: [.asOf, .color, .config, .maximumFileSize], run: explainOutcome)

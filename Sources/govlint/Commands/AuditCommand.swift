@@ -4,8 +4,8 @@ extension Command {
   static let audit = Command(
     "audit", operands: "[PATH...]", count: 0...Int.max, summary: "record how every rule ended on every system, as evidence",
     details: """
-      What 'govlint check' reports as findings, the audit records in full: for each system and rule whether it passed, failed, was waived, did not \\
-      apply or could not be judged, with the values that were read, and the digests of all that was judged and judged by. \\
+      What 'govlint check' reports as findings, the audit records in full: for each system and rule whether it passed, failed, was waived, did not \
+      apply or could not be judged, with the values that were read, and the digests of all that was judged and judged by. \
       The same manifests, rules, configuration and day give the same bytes.
       '--verify' makes a record again from the commit that it names, and says what differs: the exit status is 0 where nothing does, else 1.
       """,

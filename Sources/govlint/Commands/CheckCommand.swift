@@ -9,7 +9,7 @@ extension Command {
       """,
     flags: [
       .allowDirty, .asOf, .base, .color, .config, .diff, .failOn, .fix, .format(Reporter.all.map(\.name)), .includeWaived, .maximumFileSize,
-      .onlyNew, .output, .quiet, .staged, .standardInputName,
+      .onlyNew, .output, .preCommit, .quiet, .staged, .standardInputName,
     ], run: checkManifests)
 }
 

@@ -4,10 +4,10 @@ extension Command {
   static let evaluate = Command(
     "eval", operands: "EXPR", count: 1...1, summary: "evaluate an expression of the rule language, on a manifest or on none",
     details: """
-      Prints the value and its type; with --explain also which values decided and where they stand. \\
-      With --file, the manifest is read by the variable of its kind, as in a rule: govlint eval 'system.isLive()' --file ai/chatbot.yaml. \\
+      Prints the value and its type; with --explain also which values decided and where they stand. \
+      With --file, the manifest is read by the variable of its kind, as in a rule: govlint eval 'system.isLive()' --file ai/chatbot.yaml. \
       Of a file with several documents, the first that is a manifest is meant; 'portfolio' holds all of them.
-      The exit status is 0 whatever the value is, 'false' included, and 2 where there is none: the expression has a mistake, or reads \\
+      The exit status is 0 whatever the value is, 'false' included, and 2 where there is none: the expression has a mistake, or reads \
       what is absent.
       """,
     flags: [.asOf, .color, .config, .explain, .file, .let], run: printEvaluation)

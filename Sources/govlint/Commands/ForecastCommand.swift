@@ -4,7 +4,7 @@ extension Command {
   static let forecast = Command(
     "forecast", operands: "[PATH...]", count: 0...Int.max, summary: "tell what begins to fail, and when, if nobody does anything",
     details: """
-      For each manifest and rule that does not fail today: the first day on which it does. Audits grow old, waivers end and laws begin to apply; \\
+      For each manifest and rule that does not fail today: the first day on which it does. Audits grow old, waivers end and laws begin to apply; \
       the rules are judged as of each day on which something changes, so that no day is missed.
       Warnings and errors count; '--fail-on' names another severity, and makes the exit status 1 where something at or above it begins to fail.
       """,

@@ -4,7 +4,7 @@ extension Command {
   static let history = Command(
     "history", operands: "[PATH...]", count: 0...Int.max, summary: "show how the portfolio came to stand where it stands",
     details: """
-      The portfolio at the commits that led to HEAD (of merges the first parent), each as of its own day in UTC: \\
+      The portfolio at the commits that led to HEAD (of merges the first parent), each as of its own day in UTC: \
       by the rules that apply today, the configuration of the commit, and the files that it had.
       """,
     flags: [
@@ -132,23 +132,14 @@ private struct PastJudge {
 
 extension Flag {
   static let since = Flag(
-    name: "since", value: "DAY|REF", summary: "begin on that day, or after that branch, tag or commit; the default is the first commit"
-  ) { arguments, text throws(Failure) in
-    guard !text.isEmpty else { throw Failure("expected a day, branch, tag or commit after '--since' but found nothing") }
-    arguments.since = text
-  }
+    "since", commit: "DAY|REF", to: \.since,
+    "begin on that day, or after that branch, tag or commit; the default is the first commit")
 
   static let pastStates = Flag(
-    name: "history", value: Flag.choices(of: Arguments.Interval.self),
-    summary: "have the HTML report show earlier states too: of every commit, or of the last one of each week or month"
-  ) { arguments, text throws(Failure) in
-    arguments.showsHistory = try Flag.choice(text, of: "history")
-  }
+    "history", choiceFor: \.showsHistory,
+    "have the HTML report show earlier states too: of every commit, or of the last one of each week or month")
 
   static let every = Flag(
-    name: "every", value: Flag.choices(of: Arguments.Interval.self),
-    summary: "show every commit, which is the default, or the last one of each week or month"
-  ) { arguments, text throws(Failure) in
-    arguments.every = try Flag.choice(text, of: "every")
-  }
+    "every", choiceFor: \.every,
+    "show every commit, which is the default, or the last one of each week or month")
 }

@@ -4,8 +4,8 @@ extension Command {
   static let initialise = Command(
     "init", operands: "[ID]", count: 0...1, summary: "write a first manifest, with blanks for what the rules ask of it",
     details: """
-      ID is what the manifest is called by, such as 'support-chatbot'; it is written to 'ai/ID.yaml', or where --output says. \\
-      Values are given with --set; what is left out is asked for on a terminal. Where there is no .lint-config.json, one is written too. \\
+      ID is what the manifest is called by, such as 'support-chatbot'; it is written to 'ai/ID.yaml', or where --output says. \
+      Values are given with --set; what is left out is asked for on a terminal. Where there is no .lint-config.json, one is written too. \
       Nothing is overwritten.
       """,
     flags: [.asOf, .color, .config, .kind, .output, .set], run: writeFirstManifest)

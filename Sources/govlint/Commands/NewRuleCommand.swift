@@ -4,7 +4,7 @@ extension Command {
   static let newRule = Command(
     "rules new", operands: "MODULE/NAME", count: 1...1, summary: "begin a rule of your own, which passes its own test as it is",
     details: """
-      Writes 'MODULE/NAME.yaml' below the folder that --output names, or the working folder, and 'MODULE/module.yaml' where there is none. \\
+      Writes 'MODULE/NAME.yaml' below the folder that --output names, or the working folder, and 'MODULE/module.yaml' where there is none. \
       Nothing is overwritten. Change the rule, run 'govlint rules test', and name the module's folder in .lint-config.json.
       """,
     flags: [.color, .config, .kind, .outputFolder], run: writeRule)

@@ -4,7 +4,7 @@ extension Command {
   static let checkRules = Command(
     "rules check", operands: "DIR...", count: 1...Int.max, summary: "look for mistakes in rule modules, without running their examples",
     details: """
-      DIR is the folder of a module: 'module.yaml' and a file for each rule. All mistakes are shown in one go, with their places. \\
+      DIR is the folder of a module: 'module.yaml' and a file for each rule. All mistakes are shown in one go, with their places. \
       Kinds that the configuration names are known. 'govlint rules test' runs the examples too.
       The exit status is 2 where there are mistakes: a module that has some is not used.
       """,

@@ -4,7 +4,7 @@ extension Command {
   static let coverRules = Command(
     "rules coverage", summary: "show which obligations have a rule, and which have none",
     details: """
-      Every document that rules cite lists what it asks. Each of its statements is shown with the rules that check it. \\
+      Every document that rules cite lists what it asks. Each of its statements is shown with the rules that check it. \
       The exit status is 1 where a statement that a manifest could show has no rule.
       """,
     flags: [.config, .format(CoverageReport.allCases.map(\.rawValue), of: "the coverage")], run: printCoverage)

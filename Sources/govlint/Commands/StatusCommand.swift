@@ -4,8 +4,8 @@ extension Command {
   static let status = Command(
     "status", operands: "[PATH...]", count: 0...Int.max, summary: "show where each system stands, the most urgent first",
     details: """
-      One line for each manifest: what is wrong, what begins to fail next if nobody does anything, what is waived. \\
-      It fits a terminal of 80 columns; a wider one shows the worst finding too. \\
+      One line for each manifest: what is wrong, what begins to fail next if nobody does anything, what is waived. \
+      It fits a terminal of 80 columns; a wider one shows the worst finding too. \
       The exit status is 0 whatever is found; 'govlint check' is what fails.
       """,
     flags: [.asOf, .color, .config, .maximumFileSize, .output, .quiet, .until, .within], run: showStatus)

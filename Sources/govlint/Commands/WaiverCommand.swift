@@ -4,7 +4,7 @@ extension Command {
   static let waivers = Command(
     "waivers", summary: "list waivers and suppressions: who answers for what, and how long still",
     details: """
-      All manifests that .lint-config.json names are checked, so that the list says what each waiver of the configuration and each \\
+      All manifests that .lint-config.json names are checked, so that the list says what each waiver of the configuration and each \
       suppression in a comment silences now. What is wrong with one of them is for 'govlint check' to say.
       """,
     flags: [.asOf, .color, .config, .format(WaiverList.formats.map(\.name), of: "the list"), .maximumFileSize, .output, .quiet],

@@ -25,12 +25,12 @@ struct BaseVersion {
     workspace = setup.workspace
     now = index?.listing ?? present?.listing
     isQuiet = arguments.isQuiet
-    if arguments.isStaged {
-      name = "HEAD"
-      commit = try repository.head()
-    } else if let reference = arguments.base {
+    if let reference = arguments.base ?? arguments.preCommitBase {
       name = reference
       commit = try repository.mergeBase(of: present?.commit ?? "HEAD", with: reference)
+    } else if arguments.isStaged {
+      name = "HEAD"
+      commit = try repository.head()
     } else {
       return nil
     }
@@ -127,6 +127,14 @@ struct BaseVersion {
     for submodule in listing.submodules where run.contains(where: { $0.path.hasPrefix(submodule + "/") }) {
       tell("'\(submodule)' is a submodule: its manifests are compared only when govlint runs in it")
     }
+  }
+}
+
+extension Arguments {
+  /// What pre-commit says that a range of commits began with (`pre-commit run --from-ref`, a push); outside a range the commit before.
+  fileprivate var preCommitBase: String? {
+    guard isPreCommit else { return nil }
+    return environment("PRE_COMMIT_FROM_REF").flatMap { $0.isEmpty ? nil : $0 } ?? "HEAD"
   }
 }
 

@@ -52,6 +52,46 @@ struct AuditRecordTests {
     #expect(blocking.map { findings[$0]["rule"] as? String } == ["structure/not-in-enum"])
   }
 
+  /// A rule that reads other manifests is blocked by what is broken there, and every such place is named.
+  @Test func namesWhatBlocksElsewhere() throws {
+    let rules = [
+      "known.yaml": RuleTree.rule("appliesTo: Portfolio\nrequire: portfolio.systems.all(s, has(s.stage) && s.stage != 'idea')", id: "acme/known"),
+      "own.yaml": RuleTree.rule("require: has(system.stage) && portfolio.systems.all(s, has(s.stage) && s.stage == system.stage)", id: "acme/own"),
+    ]
+    let manifests = ["a": "stage: pilot", "b": "stage: pilott", "c": "stage: scald", "d": "nmae: x\nstage: pilot"]
+    let audit = SampleAudit.audit(manifests.sorted { $0.key < $1.key }.map { ("\($0).yaml", RuleRun.system($1, id: $0)) }, rules: rules)
+    let record = try Record(SampleAudit.rendered(audit, as: "json"))
+    let findings = try #require(record.object["findings"] as? [[String: Any]])
+    func blocking(_ result: [String: Any]) -> [String] {
+      (result["findings"] as? [Int] ?? []).map { "\(findings[$0]["path"] ?? "") \(findings[$0]["rule"] ?? "")" }
+    }
+    let portfolio = try #require((record.object["portfolio"] as? [[String: Any]])?.first { $0["rule"] as? String == "acme/known" })
+    #expect(portfolio["outcome"] as? String == "blocked")
+    #expect(blocking(portfolio) == ["b.yaml structure/not-in-enum", "c.yaml structure/not-in-enum"])
+    let own = try record.result("acme/own", of: "a")
+    #expect(own["outcome"] as? String == "blocked")
+    // What it read decided at the first.
+    #expect(blocking(own) == ["b.yaml structure/not-in-enum"])
+  }
+
+  @Test func saysWhatRulesOnThePortfolioRead() throws {
+    let record = try Record(AuditRecordTests.text)
+    let portfolio = try #require((record.object["portfolio"] as? [[String: Any]])?.first)
+    let reads = try #require(portfolio["elsewhere"] as? [[String: Any]])
+    #expect(
+      reads.map { "\($0["path"] ?? ""):\($0["line"] ?? 0)\($0["pointer"] ?? "")=\($0["value"] ?? "")" }.sorted() == [
+        "ai/broken.yaml:3/id=broken", "ai/hostile.yaml:3/id=hostile", "ai/pricing.yaml:3/id=pricing", "ai/search.yaml:3/id=search",
+      ])
+  }
+
+  /// Of a large portfolio the first values are kept.
+  @Test func whatIsReadOfManyIsCut() throws {
+    let many = (0..<150).map { ("\($0).yaml", RuleRun.system("", id: "s\($0)")) }
+    let record = try Record(SampleAudit.rendered(SampleAudit.audit(many), as: "json"))
+    let portfolio = try #require((record.object["portfolio"] as? [[String: Any]])?.first)
+    #expect((portfolio["elsewhere"] as? [Any])?.count == 100)
+  }
+
   // MARK: The digest, and what a record says of itself
 
   private static let commit = String(repeating: "0", count: 40)

@@ -3,8 +3,7 @@ import Testing
 
 @testable import GovernanceLint
 
-/// Each format over the sample reports, compared byte by byte with the files in `Goldens`; rewritten when
-/// `GOVLINT_UPDATE_GOLDENS` is set.
+/// Each format over the sample reports.
 struct GoldenTests {
   @Test(arguments: [
     ("full.txt", "text"), ("full.json", "json"), ("full.sarif", "sarif"),
@@ -16,30 +15,30 @@ struct GoldenTests {
     let reporter = try #require(Reporter.all.first { $0.name == format })
     var options = ReportOptions()
     options.repositoryPrefix = "shop/"
-    try check(file, render(file.hasPrefix("full") ? SampleReport.full : SampleReport.clean, with: reporter, options: options))
+    try Golden.check(file, render(file.hasPrefix("full") ? SampleReport.full : SampleReport.clean, with: reporter, options: options))
   }
 
   @Test func waivedResultsAreGolden() throws {
     var options = ReportOptions()
     options.includesWaived = true
-    try check("waived.sarif", render(SampleReport.compared, with: SARIFReporter.reporter, options: options))
+    try Golden.check("waived.sarif", render(SampleReport.compared, with: SARIFReporter.reporter, options: options))
   }
 
   @Test func comparisonIsGolden() throws {
-    try check("compared.md", render(SampleReport.compared, with: MarkdownReporter.reporter, options: ReportOptions()))
+    try Golden.check("compared.md", render(SampleReport.compared, with: MarkdownReporter.reporter, options: ReportOptions()))
   }
 
   @Test(arguments: [("waivers.txt", "text"), ("waivers.json", "json"), ("waivers.md", "markdown")])
   func waiversAreGolden(file: String, format: String) throws {
     let reporter = try #require(WaiverList.formats.first { $0.name == format })
-    try check(file, render(SampleReport.compared, with: reporter, options: ReportOptions()))
+    try Golden.check(file, render(SampleReport.compared, with: reporter, options: ReportOptions()))
   }
 
   @Test func colorsAreGolden() throws {
     var options = ReportOptions()
     options.usesColor = true
     let text = render(SampleReport.full, with: TextReporter.reporter, options: options)
-    try check("full-color.txt", text.replacing("\u{1B}", with: "<ESC>"))
+    try Golden.check("full-color.txt", text.replacing("\u{1B}", with: "<ESC>"))
   }
 
   @Test(arguments: [ReportSchema.text, WaiverListSchema.text]) func schemaDescribesItself(text: String) throws {
@@ -49,16 +48,5 @@ struct GoldenTests {
 
   private func render(_ report: Report, with reporter: Reporter, options: ReportOptions) -> String {
     OutputSink.text { reporter.render(report, options, &$0) }
-  }
-
-  private func check(_ file: String, _ text: String) throws {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Goldens")
-    let url = folder.appendingPathComponent(file)
-    if ProcessInfo.processInfo.environment["GOVLINT_UPDATE_GOLDENS"] != nil {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url)
-    }
-    let golden = String(decoding: try Data(contentsOf: url), as: UTF8.self)
-    #expect(Array(text.utf8) == Array(golden.utf8), "\(file) differs:\n\(text)")
   }
 }

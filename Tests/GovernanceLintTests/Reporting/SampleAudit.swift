@@ -58,7 +58,8 @@ enum SampleAudit {
 
   /// The audit; what differs from build to build is left out of it.
   static func audit(
-    _ manifests: [(path: String, text: String)] = manifests, asOf: String = "2026-06-30", commit: String? = nil
+    _ manifests: [(path: String, text: String)] = manifests, rules: [String: String] = rules, asOf: String = "2026-06-30",
+    commit: String? = nil
   ) -> Audit {
     let (library, _) = RuleTree.library(rules)
     let settings = Configuration.decode(Source(path: ".lint-config.json", text: configuration), format: library.formats.configuration).0

@@ -90,7 +90,7 @@ struct RuleRun {
       Base(name: "main", files: files.map { linter.check(Source(path: $0.path, text: $0.text, isAtBase: true)) })
     }
     report = linter.finish(checked, base: base, version: "0")
-    let (files, _, portfolio) = linter.settle(checked, base: base)
+    let (files, _, portfolio, _) = linter.settle(checked, base: base)
     let rules = ruleset.rules
     let subjects = files.flatMap(\.subjects)
     var outcomes: [String] = []

@@ -28,7 +28,12 @@ enum AuditCSV {
         sink.write(bytes: head)
         sink.write(bytes: rules[rule])
         sink.write(bytes: outcomes[Int(outcome.rawValue)])
-        let rows = outcome == .pass || outcome == .notApplicable ? nil : reasons[record.rules[rule].description.id]
+        let rows =
+          switch outcome {
+          case .pass, .notApplicable: String?.none
+          case .blocked: blocking(rule, subject.evidence, audit, &tables)
+          case .error, .fail, .waived: reasons[record.rules[rule].description.id]
+          }
         sink.write((rows ?? ",,,,,") + "\r\n")
       }
     }
@@ -37,8 +42,16 @@ enum AuditCSV {
       sink.write([asOf, "Portfolio", "", "", ""].map(field).joined(separator: ",") + ",")
       sink.write(bytes: rules[rule])
       sink.write(bytes: outcomes[Int(outcome.rawValue)])
-      sink.write((portfolio[record.rules[rule].description.id] ?? ",,,,,") + "\r\n")
+      let rows =
+        outcome == .blocked ? blocking(rule, record.portfolioEvidence, audit, &tables) : portfolio[record.rules[rule].description.id]
+      sink.write((rows ?? ",,,,,") + "\r\n")
     }
+  }
+
+  /// What kept a rule from being judged.
+  private static func blocking(_ rule: Int, _ evidence: ReadValues, _ audit: Audit, _ tables: inout LineTables) -> String? {
+    let findings = audit.index.blocking(rule, evidence).map { audit.record.report.findings[$0] }
+    return findings.isEmpty ? nil : row(findings, &tables)
   }
 
   /// What is said about a subject, by rule: line, messages, and who answers for them. Of several findings the first has the line.
@@ -56,15 +69,17 @@ enum AuditCSV {
   private static func cells(_ findings: [Finding], _ tables: inout LineTables) -> [String: String] {
     var byRule: [String: [Finding]] = [:]
     for finding in findings { byRule[finding.rule, default: []].append(finding) }
-    return byRule.mapValues { findings in
-      let silencing = findings.lazy.compactMap(\.silencing).first
-      let messages = findings.prefix(10).map(\.message).joined(separator: "; ")
-      let cells = [
-        String(tables.region(of: findings[0].place).start.line), messages, silencing.map { $0.approvedBy ?? $0.kind.rawValue } ?? "",
-        silencing?.expires?.description ?? "", silencing?.reason ?? "",
-      ]
-      return "," + cells.map(field).joined(separator: ",")
-    }
+    return byRule.mapValues { row($0, &tables) }
+  }
+
+  private static func row(_ findings: [Finding], _ tables: inout LineTables) -> String {
+    let silencing = findings.lazy.compactMap(\.silencing).first
+    let messages = findings.prefix(10).map(\.message).joined(separator: "; ")
+    let cells = [
+      String(tables.region(of: findings[0].place).start.line), messages, silencing.map { $0.approvedBy ?? $0.kind.rawValue } ?? "",
+      silencing?.expires?.description ?? "", silencing?.reason ?? "",
+    ]
+    return "," + cells.map(field).joined(separator: ",")
   }
 
   /// A field as it is, or in quotes where it holds what has a meaning; one that a spreadsheet would compute gets an apostrophe.

@@ -69,9 +69,10 @@ public enum AuditJSON {
     var results = AuditResults(audit)
     for index in record.subjects.indices { json.raw(results.json(ofSubject: index), into: &sink) }
     json.end(into: &sink)
-    list("portfolio", record.portfolio) { result in
-      .object([("rule", .string(record.rules[result.rule].description.id)), ("outcome", .string(result.outcome.name))])
-    }
+    json.key("portfolio", into: &sink)
+    json.beginArray(into: &sink)
+    for (rule, outcome) in record.portfolio { json.raw(results.json(ofPortfolioRule: rule, outcome), into: &sink) }
+    json.end(into: &sink)
     var tables = LineTables()
     var fingerprints = FindingFingerprints()
     list("findings", report.findings) { JSONReporter.finding($0, fingerprint: fingerprints.next($0), tables: &tables) }

@@ -61,29 +61,49 @@ struct AuditResults {
         list("read", read.slots.map(values.position).sorted(), into: &json)
         reads.removeFirst()
       }
-      let others = elsewhere.filter { $0.rule == rule }
-      if !others.isEmpty {
-        json += ",\"elsewhere\":[".utf8
-        for (position, other) in others.enumerated() {
-          if position > 0 { json.append(comma) }
-          json += SubjectValues.json(of: other.node, missing: other.missing, lines: tables.lines(of: other.node.document.source))
-        }
-        json.append(UInt8(ascii: "]"))
+      writeElsewhere(elsewhere.filter { $0.rule == rule }, into: &json)
+      if outcome == .blocked {
+        list("findings", audit.index.blocking(rule, subject.evidence), into: &json)
+      } else if outcome != .pass, outcome != .notApplicable {
+        writeReasons(rule, findings, into: &json)
       }
-      if outcome != .pass, outcome != .notApplicable { writeReasons(rule, outcome, findings, into: &json) }
       json.append(UInt8(ascii: "}"))
     }
   }
 
-  private func writeReasons(
-    _ rule: Int, _ outcome: Outcome, _ findings: [String: (active: [Int], silenced: [Int])], into json: inout [UInt8]
-  ) {
-    let own = findings[audit.record.rules[rule].description.id]
-    switch outcome {
-    case .blocked: list("findings", findings["", default: ([], [])].active, into: &json)
-    case .error, .fail, .waived, .pass, .notApplicable:
-      if let active = own?.active, !active.isEmpty { list("findings", active, into: &json) }
+  /// The object of how a rule on the portfolio ended.
+  mutating func json(ofPortfolioRule rule: Int, _ outcome: Outcome) -> [UInt8] {
+    let evidence = audit.record.portfolioEvidence
+    var json = heads[rule] + names[Int(outcome.rawValue)] + [UInt8(ascii: "\"")]
+    writeElsewhere(evidence.elsewhere.filter { $0.rule == rule }, into: &json)
+    if outcome == .blocked {
+      list("findings", audit.index.blocking(rule, evidence), into: &json)
+    } else if outcome != .pass, outcome != .notApplicable {
+      let id = audit.record.rules[rule].description.id
+      let report = audit.record.report
+      let found = (
+        active: report.findings.indices.filter { report.findings[$0].rule == id },
+        silenced: report.silenced.indices.filter { report.silenced[$0].rule == id }
+      )
+      writeReasons(rule, [id: found], into: &json)
     }
+    json.append(UInt8(ascii: "}"))
+    return json
+  }
+
+  private mutating func writeElsewhere(_ reads: [(rule: Int, node: Node, missing: [String])], into json: inout [UInt8]) {
+    if reads.isEmpty { return }
+    json += ",\"elsewhere\":[".utf8
+    for (position, read) in reads.enumerated() {
+      if position > 0 { json.append(comma) }
+      json += SubjectValues.json(of: read.node, missing: read.missing, lines: tables.lines(of: read.node.document.source))
+    }
+    json.append(UInt8(ascii: "]"))
+  }
+
+  private func writeReasons(_ rule: Int, _ findings: [String: (active: [Int], silenced: [Int])], into json: inout [UInt8]) {
+    let own = findings[audit.record.rules[rule].description.id]
+    if let active = own?.active, !active.isEmpty { list("findings", active, into: &json) }
     guard let silenced = own?.silenced, !silenced.isEmpty else { return }
     list("silenced", silenced, into: &json)
     guard let silencing = audit.record.report.silenced[silenced[0]].silencing else { return }
@@ -99,14 +119,11 @@ struct AuditResults {
     }.utf8
   }
 
-  /// A subject's findings by rule; those of broken syntax and structure, by which rules are blocked, under the empty name.
+  /// A subject's findings by rule.
   private func findings(of index: Int) -> [String: (active: [Int], silenced: [Int])] {
     var findings: [String: (active: [Int], silenced: [Int])] = [:]
     for position in audit.index.findings[index] {
-      let finding = audit.record.report.findings[position]
-      findings[finding.rule, default: ([], [])].active.append(position)
-      let isBroken = finding.severity > .note && ["syntax/", "structure/"].contains(where: finding.rule.hasPrefix)
-      if isBroken { findings["", default: ([], [])].active.append(position) }
+      findings[audit.record.report.findings[position].rule, default: ([], [])].active.append(position)
     }
     for position in audit.index.silenced[index] {
       findings[audit.record.report.silenced[position].rule, default: ([], [])].silenced.append(position)

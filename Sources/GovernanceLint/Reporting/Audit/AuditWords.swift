@@ -20,12 +20,9 @@ enum AuditWords {
     let report = record.report
     if report.couldNotRun { return "Not everything could be judged: see the errors" }
     let severities = severities(report.findings)
-    let level = report.failOn.map { "\($0.name)s fail the audit" } ?? "nothing fails the audit"
-    switch (report.findings.isEmpty, report.exitStatus) {
-    case (true, _): return "Every rule that applies is met"
-    case (_, 0): return "Passed with \(severities) (\(level))"
-    default: return "Failed: \(severities) (\(level))"
-    }
+    if report.findings.isEmpty { return "Every rule that applies is met" }
+    guard let failOn = report.failOn else { return "Found \(severities) (nothing fails this audit)" }
+    return "\(report.exitStatus == 0 ? "Passed with" : "Failed:") \(severities) (\(failOn.name)s fail the audit)"
   }
 
   /// `2 errors, 1 warning`.

@@ -81,16 +81,16 @@ struct OSCALResults {
       for finding in record.report.findings + record.report.silenced { if let rule = portfolioRules[finding.rule] { findings[rule, default: []].append(finding) } }
     }
     for (rule, outcome) in record.portfolio {
-      write(rule, outcome, [], findings[rule] ?? [], to: &json, into: &sink)
+      let blocking = audit.index.blocking(rule, record.portfolioEvidence).map { record.report.findings[$0] }
+      write(rule, outcome, [], outcome == .blocked ? blocking : findings[rule] ?? [], to: &json, into: &sink)
     }
   }
 
   private func findings(_ rule: Int, _ outcome: Outcome, _ subject: Int) -> [Finding] {
+    if outcome == .blocked { return audit.index.blocking(rule, record.subjects[subject].evidence).map { record.report.findings[$0] } }
     let all = audit.index.findings[subject].map { record.report.findings[$0] } + audit.index.silenced[subject].map { record.report.silenced[$0] }
     let id = record.rules[rule].description.id
-    return all.filter { finding in
-      outcome == .blocked ? ["syntax/", "structure/"].contains(where: finding.rule.hasPrefix) && finding.severity > .note : finding.rule == id
-    }
+    return all.filter { $0.rule == id }
   }
 
   /// Without subjects, the observation is about the portfolio.

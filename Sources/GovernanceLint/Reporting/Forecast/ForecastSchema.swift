@@ -9,13 +9,7 @@ public enum ForecastSchema {
       "type": "object",
       "required": ["tool", "asOf", "until", "threshold", "manifests", "complete", "due"],
       "properties": {
-        "tool": {
-          "title": "Tool",
-          "description": "What made the forecast.",
-          "type": "object",
-          "required": ["name", "version"],
-          "properties": {"name": {"const": "govlint"}, "version": {"type": "string"}}
-        },
+        \(SchemaFragments.tool("the forecast")),
         "asOf": {"title": "As-of date", "description": "The day from which it looks ahead.", "type": "string", "format": "date"},
         "until": {"title": "Until", "description": "The last day that it looks at.", "type": "string", "format": "date"},
         "threshold": {"title": "Threshold", "description": "The least severity that counts.", "enum": ["note", "warning", "error"]},
@@ -44,17 +38,7 @@ public enum ForecastSchema {
               "ends": {
                 "title": "Ends",
                 "description": "The waiver or suppression that ends the day before.",
-                "type": "object",
-                "required": ["kind", "reason", "path", "range"],
-                "properties": {
-                  "kind": {"enum": ["waiver", "suppression"]},
-                  "reason": {"type": "string"},
-                  "approvedBy": {"type": "string"},
-                  "ticket": {"type": "string"},
-                  "expires": {"type": "string", "format": "date"},
-                  "path": {"type": "string"},
-                  "range": {"type": "object", "required": ["start", "end"]}
-                }
+                \(SchemaFragments.silencing)
               }
             }
           }

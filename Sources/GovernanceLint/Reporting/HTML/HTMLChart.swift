@@ -1,7 +1,8 @@
 /// Charts as inline SVG. What they show stands beside them in words or in a table, so they are hidden from screen readers' cursors
 /// and described in a sentence; bars differ by pattern as well as by colour.
 enum HTMLChart {
-  private static let order: [Outcome] = [.pass, .waived, .blocked, .error, .fail]
+  /// What asks for something begins at the left, where it can be compared, and seen on a narrow screen.
+  private static let order: [Outcome] = [.fail, .error, .blocked, .waived, .pass]
 
   /// A bar for each row: the outcomes of what applies, in parts of the whole.
   static func bars(_ rows: [(title: String, counts: OutcomeCounts)]) -> String {
@@ -61,9 +62,15 @@ enum HTMLChart {
       }
       return "<polyline class=\"\(style)\" points=\"\(places.joined(separator: " "))\"/>"
     }
-    var svg = open(width: width + 60, height: height + 24, "The share of failures (solid) and passes (dashed) over time; the table below has the numbers")
+    /// What a line is, and where it ends.
+    func share(_ outcome: Outcome) -> String {
+      guard let counts = points.last?.counts else { return "" }
+      let (part, whole) = (counts[outcome], max(1, counts.judged))
+      return "<text class=\"\(outcome.name)\" x=\"\(width - 4)\" y=\"\(height - part * (height - 20) / whole - 6)\">\(outcome.name) \(part * 100 / whole) %</text>"
+    }
+    var svg = open(width: width + 90, height: height + 24, "The share of failures (solid) and passes (dashed) over time; the table below has the numbers")
     svg += "<line class=\"axis\" x1=\"10\" y1=\"\(height - 10)\" x2=\"\(width - 10)\" y2=\"\(height - 10)\"/>"
-    svg += line(.fail, "trend") + line(.pass, "trend-pass")
+    svg += line(.fail, "trend") + line(.pass, "trend-pass") + share(.fail) + share(.pass)
     svg += "<text class=\"s\" x=\"10\" y=\"\(height + 10)\">\(points[0].date)</text>"
     svg += "<text class=\"s\" x=\"\(width - 10)\" y=\"\(height + 10)\" text-anchor=\"end\">\(points[points.count - 1].date)</text>"
     return svg + "</svg></div>\n"

@@ -1,7 +1,7 @@
 /// What is known of other days: what will begin to fail, and what earlier audits counted.
 enum HTMLOutlook {
-  /// So many days are listed; the chart counts all.
-  private static let limit = 200
+  /// So many days are listed openly, and so many more behind a click; the chart counts all.
+  private static let (openLimit, limit) = (20, 200)
   private static let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
   /// The next twelve months, beginning with that of the audit.
@@ -15,12 +15,21 @@ enum HTMLOutlook {
     }
     sink.write("<p>Rules that hold today and will begin to fail if nobody does anything.</p>\n")
     sink.write(HTMLChart.months(months))
-    sink.write("<div class=\"scroll\" role=\"group\" aria-label=\"Due dates\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Fails from</th><th scope=\"col\">System</th><th scope=\"col\">Rule</th></tr></thead>\n<tbody>\n")
-    for item in due.prefix(limit) {
+    writeDue(due.prefix(openLimit), into: &sink)
+    let rest = due.dropFirst(openLimit)
+    guard let last = rest.prefix(limit).last else { return }
+    sink.write("<details><summary>\(min(rest.count, limit)) more, until \(last.date)</summary>\n")
+    writeDue(rest.prefix(limit), into: &sink)
+    sink.write("</details>\n")
+    if rest.count > limit { sink.write("<p class=\"soft\">And \(rest.count - limit) later ones: <code>govlint forecast</code> lists them all.</p>\n") }
+  }
+
+  private static func writeDue(_ due: ArraySlice<AuditOutlook.DueDate>, into sink: inout OutputSink) {
+    sink.write("<table class=\"stack\">\n<thead><tr><th scope=\"col\">Fails from</th><th scope=\"col\">System</th><th scope=\"col\">Rule</th></tr></thead>\n<tbody>\n")
+    for item in due {
       sink.write("<tr><td><time datetime=\"\(item.date)\">\(item.date)</time></td><th scope=\"row\">\(HTMLText.isolated(item.subject))</th><td><code>\(HTMLText.escaped(item.rule))</code></td></tr>\n")
     }
-    sink.write("</tbody>\n</table>\n</div>\n")
-    if due.count > limit { sink.write("<p class=\"soft\">And \(due.count - limit) more.</p>\n") }
+    sink.write("</tbody>\n</table>\n")
   }
 
   /// Earlier audits, the oldest first.

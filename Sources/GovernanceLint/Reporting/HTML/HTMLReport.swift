@@ -45,7 +45,7 @@ enum HTMLReport {
       sections.append(Section(id: "portfolio", title: "The portfolio as a whole", write: HTMLSystems.writePortfolio))
     }
     if !report.exemptions.isEmpty { sections.append(Section(id: "waivers", title: "Waivers", write: HTMLWaivers.write)) }
-    if !audit.record.documents.isEmpty { sections.append(Section(id: "sources", title: "What the sources ask", write: HTMLSources.write)) }
+    if !HTMLSources.documents(of: audit.record).isEmpty { sections.append(Section(id: "sources", title: "What the sources ask", write: HTMLSources.write)) }
     sections.append(Section(id: "digests", title: "Appendix: digests", write: HTMLAppendix.write))
     return sections
   }

@@ -4,7 +4,7 @@ enum HTMLSources {
     let record = audit.record
     var counts: [String: OutcomeCounts] = [:]
     for (index, rule) in record.rules.enumerated() { counts[rule.description.id] = record.counts(of: index..<index + 1) }
-    for document in record.documents {
+    for document in documents(of: record) {
       let (lintable, covered, others) = document.statements.counts
       sink.write("<h3>\(HTMLText.escaped(document.title)) <code>\(HTMLText.escaped(document.name))</code></h3>\n")
       sink.write("<p>\(covered) of \(lintable) statements that a manifest can show have a rule; \(others) cannot be shown by one.</p>\n")
@@ -12,6 +12,12 @@ enum HTMLSources {
       for section in document.sections { write(section, counts, into: &sink) }
       sink.write("</details>\n")
     }
+  }
+
+  /// Those that a rule of the audit cites.
+  static func documents(of record: AuditRecord) -> [CoveredDocument] {
+    let cited = Set(record.rules.flatMap(\.description.sources).map { $0.prefix { $0 != ":" } })
+    return record.documents.filter { cited.contains($0.name[...]) }
   }
 
   private static func write(_ section: CoveredSection, _ counts: [String: OutcomeCounts], into sink: inout OutputSink) {

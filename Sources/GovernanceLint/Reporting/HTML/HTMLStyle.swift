@@ -18,6 +18,7 @@ enum HTMLStyle {
     h4{font-size:1rem;margin:1rem 0 .25rem}
     p,ul,ol,dl,table,figure{margin:.5rem 0}
     header p,footer,.soft{color:var(--soft)}
+    header p{overflow-wrap:anywhere}time{white-space:nowrap}
     footer{margin-top:3rem;padding-bottom:2rem;border-top:1px solid var(--line)}
     a{color:var(--link)}
     a:focus-visible,summary:focus-visible,input:focus-visible,[tabindex]:focus-visible{outline:3px solid var(--link);outline-offset:2px}
@@ -31,9 +32,10 @@ enum HTMLStyle {
     th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid var(--line)}
     thead th{border-bottom:2px solid var(--line)}
     .num{text-align:right;font-variant-numeric:tabular-nums}
-    .scroll{overflow-x:auto}
+    .scroll{overflow-x:auto}.scroll code{overflow-wrap:normal}
     .verdict{font-size:1.15rem;padding:.75rem 1rem;border-left:.5rem solid;border-radius:.25rem}
     .verdict.bad{background:var(--fail-bg);border-color:var(--fail)}
+    .verdict.fair{background:var(--warn-bg);border-color:var(--warn)}
     .verdict.good{background:var(--pass-bg);border-color:var(--pass)}
     .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem;padding:0;list-style:none}
     .tiles li{background:var(--panel);border:1px solid var(--line);border-radius:.25rem;padding:.6rem .8rem}
@@ -59,6 +61,7 @@ enum HTMLStyle {
     td.p{color:var(--pass)}td.p::before{content:"✓" / ""}
     td.n{color:var(--soft)}td.n::before{content:"–" / ""}
     .system{border:1px solid var(--line);border-radius:.25rem;padding:.25rem 1rem 1rem;margin:1rem 0;content-visibility:auto;contain-intrinsic-size:auto 40rem}
+    .system h3{margin-top:.5rem}
     .facts{columns:2 24rem;column-gap:2rem}
     .facts div{display:flex;gap:.75rem;break-inside:avoid}
     .facts dt{color:var(--soft);flex:0 0 8rem;overflow-wrap:anywhere}
@@ -86,12 +89,14 @@ enum HTMLStyle {
     .bar-pass{fill:var(--pass)}.bar-fail{fill:var(--fail)}.bar-waived{fill:var(--waived)}.bar-blocked{fill:var(--blocked)}.bar-error{fill:var(--error)}
     .axis{stroke:var(--line)}.hatch{stroke:var(--bg);stroke-width:2}.dots{fill:var(--bg)}
     .trend{fill:none;stroke:var(--fail);stroke-width:2}.trend-pass{fill:none;stroke:var(--pass);stroke-width:2;stroke-dasharray:6 4}
+    svg .fail{fill:var(--fail)}svg .pass{fill:var(--pass)}
+    @media screen and (min-width:40rem){.scroll:has(.grid){max-height:85vh;overflow:auto}.grid thead th{position:sticky;top:0;background:var(--bg);z-index:1}.grid thead th:first-child{left:0;z-index:2}}
     @media (max-width:40rem){body{font-size:15px}header,main,footer{padding-left:.8rem;padding-right:.8rem}.facts dt{flex-basis:6.5rem}.chart svg{min-width:36rem}
     .stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}.stack tr{display:block;padding:.5rem 0;border-bottom:1px solid var(--line)}
     .stack td,.stack th{display:block;border:0;padding:.1rem 0}.grid th[scope=row]{min-width:7rem;max-width:9rem}}
     @media print{:root{--bg:#fff;--fg:#000;--soft:#444;--line:#999;--panel:#fff;--link:#000;--pass:#1a6b34;--fail:#b3261e;--warn:#7a4d00;--waived:#5b3a9c;--blocked:#4a5561;--error:#8a1253;
     --fail-bg:#fff;--warn-bg:#fff;--pass-bg:#fff;--waived-bg:#fff;--blocked-bg:#fff;--error-bg:#fff}
-    body{font-size:10pt}nav,.filter,.skip{display:none}.system{content-visibility:visible}.finding,.frame,tr,.tiles li{break-inside:avoid}h2,h3,h4{break-after:avoid}
+    body{font-size:10pt}nav,.filter,.skip,.na{display:none}.system{content-visibility:visible}.finding,.frame,tr,.tiles li{break-inside:avoid}h2,h3,h4{break-after:avoid}
     .scroll,.chart{overflow:visible}details::details-content{content-visibility:visible;display:block}a{text-decoration:none}}
     @media (forced-colors:active){.tag,td.c{border:1px solid}}
     """

@@ -8,8 +8,9 @@ enum HTMLSummary {
   static func write(_ audit: Audit, into sink: inout OutputSink) {
     let record = audit.record
     let report = record.report
-    let isGood = report.exitStatus == 0
-    sink.write("<p class=\"verdict \(isGood ? "good" : "bad")\"><strong>\(isGood ? "✓" : "✕") \(HTMLText.escaped(AuditWords.verdict(record))).</strong></p>\n")
+    // Errors that were not to fail the audit do not make it a good one.
+    let (style, sign) = report.exitStatus != 0 ? ("bad", "✕") : report.count(.error) > 0 ? ("fair", "!") : ("good", "✓")
+    sink.write("<p class=\"verdict \(style)\"><strong>\(sign) \(HTMLText.escaped(AuditWords.verdict(record))).</strong></p>\n")
     writeTiles(audit, into: &sink)
     writeWorst(audit, into: &sink)
     let isCompared = !report.absent.isEmpty || report.findings.contains { $0.baselineState != nil }

@@ -105,7 +105,8 @@ enum HTMLSystems {
     for outcome in Outcome.byUrgency {
       let rules = subject.outcomes.indices.filter { subject.outcomes[$0] == outcome }
       if rules.isEmpty { continue }
-      sink.write("<p><strong>\(outcome.name)</strong> (\(rules.count)): ")
+      // On paper the number is enough of what has no bearing; it stands above.
+      sink.write("<p\(outcome == .notApplicable ? " class=\"na\"" : "")><strong>\(outcome.name)</strong> (\(rules.count)): ")
       sink.write("<span class=\"mono\">\(rules.map { names[$0] }.joined(separator: ", "))</span></p>\n")
     }
     sink.write("</details>\n")

@@ -9,13 +9,7 @@ public enum HistorySchema {
       "type": "object",
       "required": ["tool", "states"],
       "properties": {
-        "tool": {
-          "title": "Tool",
-          "description": "What made it.",
-          "type": "object",
-          "required": ["name", "version"],
-          "properties": {"name": {"const": "govlint"}, "version": {"type": "string"}}
-        },
+        \(SchemaFragments.tool("it")),
         "states": {
           "title": "States",
           "description": "The portfolio at each commit, the oldest first: as of the day of the commit, by today's rules and the commit's configuration.",

@@ -7,6 +7,8 @@ public struct AuditIndex: Sendable {
   /// The findings that belong to no subject.
   public private(set) var others: [Int] = []
 
+  /// By path, what is broken in the syntax or structure of a file, so that rules could not be judged: indexes in ``Report/findings``.
+  private var broken: [String: [Int]] = [:]
   private var byName: [String: [Int]] = [:]
   private var byPath: [String: [Int]] = [:]
 
@@ -20,10 +22,17 @@ public struct AuditIndex: Sendable {
     }
     for (index, finding) in record.report.findings.enumerated() {
       if let subject = subject(of: finding, in: record) { findings[subject].append(index) } else { others.append(index) }
+      let isBroken = finding.severity > .note && ["syntax/", "structure/"].contains(where: finding.rule.hasPrefix)
+      if isBroken, !finding.place.source.isAtBase { broken[finding.place.source.path, default: []].append(index) }
     }
     for (index, finding) in record.report.silenced.enumerated() {
       if let subject = subject(of: finding, in: record) { silenced[subject].append(index) }
     }
+  }
+
+  /// What kept a rule from being judged, by what it read: indexes in ``Report/findings``.
+  func blocking(_ rule: Int, _ evidence: ReadValues) -> [Int] {
+    evidence.blockers.filter { $0.rule == rule }.flatMap { broken[$0.path] ?? [] }.sorted()
   }
 
   /// By identity first: a rule may point into another file. Of several with one identity, the one whose file it is.

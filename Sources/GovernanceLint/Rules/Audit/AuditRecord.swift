@@ -14,6 +14,8 @@ public struct AuditRecord: Sendable {
   public var subjects: [AuditedSubject]
   /// How the rules on the portfolio as a whole ended.
   public var portfolio: [(rule: Int, outcome: Outcome)]
+  /// What they read.
+  var portfolioEvidence = ReadValues()
   /// The documents that rules cite, and which rules cite each statement.
   public var documents: [CoveredDocument] = []
 
@@ -84,8 +86,10 @@ extension Linter {
   /// Judges what needs all manifests, and keeps how every rule ended on every subject. The files must have been checked by a
   /// linter that keeps evidence; `library` is what its rules were loaded from.
   public func audit(_ checked: [CheckedFile], base: Base? = nil, library: RuleLibrary, origin: AuditOrigin, version: String) -> AuditRecord {
-    let (report, files, portfolioOutcomes) = conclude(checked, base: base, version: version)
-    let asked = files.filter(\.isAskedFor).sorted { $0.source.path.precedes($1.source.path) }
+    // What rules on the portfolio read comes in the order of the files.
+    let sorted = checked.sorted { $0.source.path.precedes($1.source.path) }
+    let (report, files, portfolioOutcomes, portfolioEvidence) = conclude(sorted, base: base, version: version)
+    let asked = files.filter(\.isAskedFor)
     let rules = zip(ruleset.descriptions, ruleset.rules).map { description, rule in
       AuditedRule(description: description, plural: rule.kind.map { ruleset.kinds[$0].plural })
     }
@@ -102,6 +106,7 @@ extension Linter {
       files: asked.map { AuditedFile(path: $0.source.path, sha256: $0.digest ?? SHA256.hexadecimal(of: $0.source.bytes)) },
       subjects: subjects,
       portfolio: Array(zip(ruleset.rules.indices.filter { ruleset.rules[$0].kind == nil }, portfolioOutcomes)))
+    record.portfolioEvidence = portfolioEvidence
     (record.origin.modules, record.origin.kinds) = library.folders(of: Set(rules.map(\.description.module)))
     record.origin.configuration = configuration.source.map { AuditedFile(path: $0.path, bytes: $0.bytes) }
     record.documents = RuleCoverage(library).documents

@@ -8,6 +8,8 @@ struct ReadValues: Sendable {
   private var uses: [Use] = []
   /// Reads of other manifests, a few for each rule.
   private(set) var elsewhere: [(rule: Int, node: Node, missing: [String])] = []
+  /// The files with broken places that kept rules from being judged, in the order of their paths.
+  private(set) var blockers: [(rule: Int, path: String)] = []
 
   /// Something that is not written, or that a person has declared not applicable.
   struct Absence: Sendable {
@@ -27,8 +29,10 @@ struct ReadValues: Sendable {
 
   /// How many values are kept of one manifest; the digest of its file stands for the rest.
   static let limit = 4096
-  /// How many reads of other manifests are kept for one rule.
-  static let elsewhereLimit = 5
+  /// How many reads of other manifests are kept for one rule on a manifest.
+  private static let elsewhereLimit = 5
+  /// How many values are kept of what one rule read of the portfolio; the digests of the files stand for the rest.
+  private static let portfolioLimit = 100
 
   /// Keeps what a rule read, each value once.
   mutating func add(_ reads: [CELRead], of rule: Int, in document: Document) {
@@ -43,6 +47,21 @@ struct ReadValues: Sendable {
       let use = Use(rule: UInt16(truncatingIfNeeded: rule), slot: slot(of: read))
       if !uses[first...].contains(where: { $0.slot == use.slot }) { uses.append(use) }
     }
+  }
+
+  /// Keeps what a rule on the portfolio read; false once there is enough.
+  mutating func addPortfolio(_ reads: [CELRead], of rule: Int) -> Bool {
+    var known = elsewhere.reversed().prefix { $0.rule == rule }.count
+    for read in reads {
+      guard known < ReadValues.portfolioLimit else { return false }
+      known += addElsewhere(read, of: rule, known)
+    }
+    return known < ReadValues.portfolioLimit
+  }
+
+  /// Keeps that something broken in files kept a rule from being judged.
+  mutating func addBlockers(_ paths: some Collection<String>, of rule: Int) {
+    if !paths.isEmpty { blockers += Set(paths).sorted { $0.precedes($1) }.map { (rule, $0) } }
   }
 
   /// Single values only: a list that is gone through shows in what is read of it. How many were added.

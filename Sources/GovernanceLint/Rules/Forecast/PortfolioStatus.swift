@@ -43,7 +43,7 @@ extension Linter {
   /// Where each manifest stands, and what begins to fail until a day. The files must have been checked by this linter, with their
   /// documents kept.
   public func status(_ checked: [CheckedFile], until: CivilDate, version: String) -> PortfolioStatus {
-    let (report, files, _) = conclude(checked, base: nil, version: version)
+    let (report, files, _, _) = conclude(checked, base: nil, version: version)
     let forecast = forecast(checked, until: until, version: version)
     var status = PortfolioStatus(report: report, forecast: forecast, tables: [], others: 0)
     let active = Dictionary(grouping: report.findings) { $0.subject ?? $0.place.source.path }
