@@ -39,7 +39,7 @@ struct ChildProcess {
 
   /// The median and the best of so many runs, after a few to warm up; nil when it cannot be started.
   func milliseconds(runs: Int) -> (median: Double, best: Double)? {
-    let costs = (0..<runs + 3).compactMap { _ in run() }.dropFirst(3).map(\.milliseconds)
+    let costs = (0..<runs + 1).compactMap { _ in run() }.dropFirst().map(\.milliseconds)
     return costs.min().map { (Stopwatch.median(Array(costs)), $0) }
   }
 

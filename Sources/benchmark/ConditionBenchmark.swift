@@ -39,5 +39,5 @@ enum ConditionBenchmark {
   }
 
   /// `manifest`: the manifest that is asked, as YAML.
-  static func printManifest() { print(ManifestGenerator.manifest(1)) }
+  static func printManifest() { print(ManifestGenerator.manifest(3)) }
 }

@@ -16,7 +16,8 @@ enum StageBenchmark {
     withoutRules.modules = []
     let structureOnly = linter(Ruleset.compile(library, configuration: withoutRules).0)
     for count in counts {
-      let sources = (0..<count).map { Source(path: "ai/system-\($0).yaml", text: ManifestGenerator.manifest($0)) }
+      let charter = Source(path: "ai/charter.yaml", text: ManifestGenerator.charter(systems: count))
+      let sources = [charter] + (0..<count).map { Source(path: "ai/system-\($0).yaml", text: ManifestGenerator.manifest($0, of: count)) }
       let bytes = sources.reduce(0) { $0 + $1.bytes.count }
       let table = Table(
         "\(count) manifests of \(bytes / count) bytes, one thread", columns: ["ms", "us/manifest", "MB/s"])
@@ -68,7 +69,7 @@ enum StageBenchmark {
   }
 
   private static func linter(_ ruleset: Ruleset) -> Linter {
-    let host = Host(files: [ManifestGenerator.evidence.path: ManifestGenerator.evidence.text])
+    let host = Host(files: Dictionary(uniqueKeysWithValues: ManifestGenerator.evidence.map { ($0.path, $0.text) }))
     let asOf = CivilDate(ManifestGenerator.asOf) ?? CivilDate(daysSinceEpoch: 0)
     return Linter(ruleset: ruleset, configuration: Configuration(), asOf: asOf, host: host)
   }

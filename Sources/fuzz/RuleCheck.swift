@@ -1,17 +1,19 @@
 import GovernanceLint
 
-/// What must hold for every manifest: a rule that loads can be evaluated.
-struct RuleCheck {
-  private let kinds: [Kind]
+/// What must hold for every manifest: a rule that loads can be evaluated. For one thread.
+final class RuleCheck {
+  private let makers: [RandomManifest.Maker]
   private let linter: Linter
+  private let worker: (Source, Membership) -> CheckedFile
 
   /// The rules that a library ships, judged as on a fixed day.
   init(_ library: RuleLibrary) {
-    kinds = library.kinds
+    makers = library.kinds.map(RandomManifest.Maker.init)
     let (ruleset, _) = Ruleset.compile(library, configuration: Configuration())
     linter = Linter(
       ruleset: ruleset, configuration: Configuration(), asOf: CivilDate("2026-06-30") ?? .earliest,
       host: Host(files: ["reports/audit.pdf": "audited"]))
+    worker = linter.makeWorker()
   }
 
   /// How many rules are applied.
@@ -26,17 +28,16 @@ struct RuleCheck {
   ///
   /// The base is another random portfolio, whose manifests have some of the identities: rules on changes are judged too.
   func problem(withPortfolio number: Int, seed: UInt64, breaks: Bool) -> String? {
-    let worker = linter.makeWorker()
     var (files, base) = ([CheckedFile](), [CheckedFile]())
     for index in number * RuleCheck.portfolioSize..<(number + 1) * RuleCheck.portfolioSize {
       for isBase in [false, true] {
-        let kind = kinds[index % 8 == 7 ? index % kinds.count : 0]
-        let (text, broken) = RandomManifest.make(index, of: kind, seed: isBase ? ~seed : seed, breaks: breaks)
-        let file = worker(Source(path: "ai/\(index).json", text: text), .manifest)
+        let maker = makers[index % 8 == 7 ? index % makers.count : 0]
+        let (text, broken) = maker.make(index, seed: isBase ? ~seed : seed, breaks: breaks)
+        let file = worker(Source(path: "ai/\(index).json", bytes: text), .manifest)
         if broken == 0, let problem = file.findings.first(where: { $0.severity == .error && $0.rule.hasPrefix("structure/") }) {
-          return "manifest \(index) does not satisfy its schema: \(words(problem))\n\(text)"
+          return "manifest \(index) does not satisfy its schema: \(words(problem))\n\(String(decoding: text, as: UTF8.self))"
         }
-        if let problem = error(in: file.findings) { return "manifest \(index): \(problem)\n\(text)" }
+        if let problem = error(in: file.findings) { return "manifest \(index): \(problem)\n\(String(decoding: text, as: UTF8.self))" }
         if isBase { base.append(file) } else { files.append(file) }
       }
     }

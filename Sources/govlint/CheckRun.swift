@@ -39,12 +39,17 @@ struct CheckRun {
     // Of many files only what the rest of the run needs is kept, where they can be read again.
     let isRereadable = index == nil && commit == nil && !files.files.contains(where: \.isStandardInput)
     let keepsDocuments = keepsDocuments || keepsEvidence || baseVersion != nil || !isRereadable || files.files.count < CheckRun.fewFiles
+    // What was found in the other files counts only beside a base, and in a record.
+    let judgesAll = keepsEvidence || baseVersion != nil
     let progress = Progress("checking", of: files.files.count)
     let outcomes = concurrentMap(files.files) { [workspace = setup.workspace, linter, contents] in
       let worker = linter.makeWorker(keepsDocuments: keepsDocuments)
       return { file in
         defer { progress.advance() }
-        return Result { () throws(Failure) in try check(file, content: contents[file.path], by: linter, worker, in: workspace) }
+        let membership: Membership = !file.isManifest ? .candidate : file.isAskedFor || judgesAll ? .manifest : .companion
+        return Result { () throws(Failure) in
+          try check(file, as: membership, content: contents[file.path], by: linter, worker, in: workspace)
+        }
       }
     }
     progress.finish()
@@ -97,7 +102,7 @@ struct CheckRun {
 
 /// Reads and checks one file.
 private func check(
-  _ file: DiscoveredFile, content: [UInt8]?, by linter: Linter, _ worker: (Source, Membership) -> CheckedFile, in workspace: Workspace
+  _ file: DiscoveredFile, as membership: Membership, content: [UInt8]?, by linter: Linter, _ worker: (Source, Membership) -> CheckedFile, in workspace: Workspace
 ) throws(Failure) -> CheckedFile {
   do throws(SystemError) {
     let limit = linter.limits.size
@@ -114,7 +119,7 @@ private func check(
       let size = file.isStandardInput ? nil : (try? FileStatus(path: workspace.opened(file.path)))?.size
       return linter.refuse(path: file.path, size: size.flatMap { $0 > limit ? $0 : nil })
     }
-    return worker(Source(path: file.path, bytes: bytes), file.isManifest ? .manifest : .candidate)
+    return worker(Source(path: file.path, bytes: bytes), membership)
   } catch {
     throw Failure(unreadable: file.path, error)
   }

@@ -194,7 +194,7 @@ extension Flag {
   }
 
   /// One with a word out of a few.
-  init<Choice: RawRepresentable<String> & CaseIterable>(
+  init<Choice: RawRepresentable<String> & CaseIterable & SendableMetatype>(
     _ name: String, choiceFor key: WritableKeyPath<Arguments, Choice> & Sendable, _ summary: String
   ) {
     self.init(name: name, value: Flag.choices(of: Choice.self), summary: summary) { arguments, text throws(Failure) in
@@ -203,7 +203,7 @@ extension Flag {
   }
 
   /// The same where nothing is set without it.
-  init<Choice: RawRepresentable<String> & CaseIterable>(
+  init<Choice: RawRepresentable<String> & CaseIterable & SendableMetatype>(
     _ name: String, choiceFor key: WritableKeyPath<Arguments, Choice?> & Sendable, _ summary: String
   ) {
     self.init(name: name, value: Flag.choices(of: Choice.self), summary: summary) { arguments, text throws(Failure) in

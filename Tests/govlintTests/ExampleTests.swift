@@ -52,6 +52,7 @@ struct ExampleTests {
       try Data(text.utf8).write(to: url)
     }
     let golden = String(decoding: try Data(contentsOf: url), as: UTF8.self)
-    #expect(Array(text.utf8) == Array(golden.utf8), "\(file) differs:\n\(text)")
+    let isSame = text.utf8.elementsEqual(golden.utf8)
+    #expect(isSame, "\(file) differs:\n\(text)")
   }
 }

@@ -102,10 +102,8 @@ extension CELValue {
 
 extension String {
   /// Whether two texts are the same bytes.
-  fileprivate func hasBytes(of other: String) -> Bool {
-    let isEqual = utf8.withContiguousStorageIfAvailable { left in
-      other.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
-    }
-    return isEqual.flatMap { $0 } ?? utf8.elementsEqual(other.utf8)
+  func hasBytes(of other: String) -> Bool {
+    var (left, right) = (self, other)
+    return left.withUTF8 { left in right.withUTF8 { right in left.elementsEqual(right) } }
   }
 }

@@ -61,7 +61,7 @@ struct CELLoop {
   }
 
   /// The key or index that the loop stands at, and the element; for what explains a failure.
-  func current(_ context: CELContext) -> CELValue {
+  func current(_ context: inout CELContext) -> CELValue {
     context.locals[context.frame + (slots.1 < 0 ? slots.0 : slots.1)]
   }
 }
@@ -112,7 +112,7 @@ extension CELContext {
     while loop.advance(&self) {
       if let stop = spend(1) { return stop }
       // The body of `filter` is its condition; what it keeps is the element.
-      let element = instruction.kind == .filter ? loop.current(self) : .null
+      let element = instruction.kind == .filter ? loop.current(&self) : .null
       let condition = instruction.kind == .filter ? loop.body : loop.filter
       if condition >= 0 {
         switch truth(at: condition) {

@@ -66,7 +66,7 @@ struct CELMap: Sendable {
       case (.bool(let left), .bool(let right)): left == right
       case (.int(let left), .int(let right)): left == right
       case (.uint(let left), .uint(let right)): left == right
-      case (.text(let left), .text(let right)): left.utf8.elementsEqual(right.utf8)
+      case (.text(let left), .text(let right)): left.hasBytes(of: right)
       default: false
       }
     }

@@ -3,12 +3,12 @@
 extension CELContext {
   /// The value of a node read as a shape; nil where it counts as not written: null, and `{notApplicable: reason}` in the place
   /// of something else.
-  func value(of node: CELNode) -> CELValue? {
+  mutating func value(of node: CELNode) -> CELValue? {
     NodeView.with(node.document) { value(of: node.index, as: node.shape, in: $0, node.document) }
   }
 
   /// The same for a node of a document whose nodes are in reach.
-  func value(of index: Int32, as shapeIndex: Int32, in nodes: NodeView, _ document: Document) -> CELValue? {
+  mutating func value(of index: Int32, as shapeIndex: Int32, in nodes: NodeView, _ document: Document) -> CELValue? {
     let index = nodes.resolved(index)
     let record = nodes[index]
     let shape = code.shapes[shapeIndex]
@@ -21,35 +21,35 @@ extension CELContext {
       if let time = CELTimestamp(nodes.text(of: record), allowsDate: true) { return .timestamp(time) }
       // RFC 3339 knows times that CEL does not: those of the year 0, after the end of 9999 in UTC, and leap seconds.
       let day = CivilDate(String(decoding: nodes.text(of: record).prefix(10), as: UTF8.self))
-      return day.map { CELValue($0) } ?? mismatch(node(), expected: "a date")
+      return day.map { CELValue($0) } ?? CELContext.mismatch(node(), expected: "a date")
     case (.scalar, .bool):
-      return (nodes.bool(index) ?? node().asBool).map(CELValue.bool) ?? mismatch(node(), expected: "true or false")
+      return (nodes.bool(index) ?? node().asBool).map(CELValue.bool) ?? CELContext.mismatch(node(), expected: "true or false")
     case (.scalar, .int):
       if let value = node().asInt { return .int(value) }
       if let value = node().asDouble.flatMap(\.wholeInt) { return .int(value) }
       // A whole number may be larger than CEL's; then the largest stands for it.
-      guard let number = node().asDouble, number == number.rounded() else { return mismatch(node(), expected: "an integer") }
+      guard let number = node().asDouble, number == number.rounded() else { return CELContext.mismatch(node(), expected: "an integer") }
       return .int(number < 0 ? .min : .max)
     case (.scalar, .uint):
       let value = node().asInt.flatMap(UInt64.init(exactly:)).map(CELValue.uint)
-      return value ?? mismatch(node(), expected: "a positive integer")
+      return value ?? CELContext.mismatch(node(), expected: "a positive integer")
     case (.scalar, .double):
       if !record.flags.contains(.hasProperties), record.style == .plain,
         let number = CELContext.shortDecimal(nodes.text(of: record))
       {
         return .double(number)
       }
-      return node().asDouble.map(CELValue.double) ?? mismatch(node(), expected: "a number")
+      return node().asDouble.map(CELValue.double) ?? CELContext.mismatch(node(), expected: "a number")
     case (.scalar, .dyn): return CELContext.value(of: node().scalarValue)
-    case (.scalar, .list): return mismatch(node(), expected: "a list")
-    case (.scalar, .map), (.scalar, .object): return mismatch(node(), expected: "a mapping")
+    case (.scalar, .list): return CELContext.mismatch(node(), expected: "a list")
+    case (.scalar, .map), (.scalar, .object): return CELContext.mismatch(node(), expected: "a mapping")
     case (.sequence, .list), (.sequence, .dyn), (.mapping, .dyn):
       return .node(CELNode(document: document, index: index, shape: shapeIndex))
     case (.mapping, .map), (.mapping, .object):
       if record.first == 1, isNotApplicable(node(), as: shape) { return nil }
       return .node(CELNode(document: document, index: index, shape: shapeIndex))
-    case (.mapping, _): return isNotApplicable(node(), as: shape) ? nil : mismatch(node(), expected: "a value without keys")
-    case (.sequence, _): return mismatch(node(), expected: "a single value")
+    case (.mapping, _): return isNotApplicable(node(), as: shape) ? nil : CELContext.mismatch(node(), expected: "a value without keys")
+    case (.sequence, _): return CELContext.mismatch(node(), expected: "a single value")
     // Aliases are resolved; one that stands for itself has nothing to stand for.
     case (.alias, _): return nil
     }
@@ -76,7 +76,7 @@ extension CELContext {
     return (first == UInt8(ascii: "-") ? -Double(digits) : Double(digits)) / scale
   }
 
-  private func mismatch(_ node: Node, expected: String) -> CELValue? {
+  private static func mismatch(_ node: Node, expected: String) -> CELValue? {
     if node.isNull { return nil }
     let found =
       switch node.kind {
@@ -100,7 +100,7 @@ extension CELContext {
   }
 
   /// Whether a node is `{notApplicable: reason}` where that shape has no such key.
-  func isNotApplicable(_ node: Node, as shape: CELShape) -> Bool {
+  mutating func isNotApplicable(_ node: Node, as shape: CELShape) -> Bool {
     guard node.kind == .mapping, node.count == 1, shape.kind != .dyn, node["notApplicable"] != nil else { return false }
     return shape.kind != .object || code.shapes.field(named: "notApplicable", of: shape) == nil
   }
@@ -131,7 +131,7 @@ extension CELContext {
   }
 
   /// The shape of what a node holds.
-  func elementShape(of node: CELNode) -> Int32 {
+  mutating func elementShape(of node: CELNode) -> Int32 {
     let shape = code.shapes[node.shape]
     return shape.kind == .list || shape.kind == .map ? shape.a : 0
   }

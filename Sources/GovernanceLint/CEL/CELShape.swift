@@ -97,7 +97,13 @@ struct CELShapeTable: Sendable {
 
   /// The field of an object's shape with that key.
   func field(named name: String, of shape: CELShape) -> CELShapeField? {
-    fields[Int(shape.a)..<Int(shape.a + shape.b)].first { key(of: $0).elementsEqual(name.utf8) }
+    fieldIndex(named: name, of: shape).map { fields[Int($0)] }
+  }
+
+  /// Its index in ``fields``.
+  func fieldIndex(named name: String, of shape: CELShape) -> Int32? {
+    var name = name
+    return name.withUTF8 { name in (shape.a..<shape.a + shape.b).first { isKey(name, of: fields[Int($0)]) } }
   }
 
   /// The bytes of a field's key.

@@ -76,7 +76,8 @@ extension CELContext {
   }
 
   /// The field that a path ends with.
-  func field(of path: CELInstruction) -> CELShapeField {
+  @inline(__always)
+  mutating func field(of path: CELInstruction) -> CELShapeField {
     code.shapes.fields[Int(code.operands[Int(path.b) &+ Int(path.count) &- 1])]
   }
 

@@ -77,8 +77,13 @@ extension CELTrace {
 
   /// `&&` and `||`: the first side that decides, else both.
   private mutating func explainConnective(_ instruction: CELInstruction, decidedBy decisive: CELTruth) {
-    let sides = [instruction.a, instruction.b].map { side in (side, context.truth(at: side)) }
-    if let deciding = sides.first(where: { $0.1 == decisive }) { return explain(deciding.0) }
+    // What the first decides, the second is not asked for: it may go through the whole portfolio, for each finding anew.
+    var sides: [(Int32, CELTruth)] = []
+    for side in [instruction.a, instruction.b] {
+      let truth = context.truth(at: side)
+      if truth == decisive { return explain(side) }
+      sides.append((side, truth))
+    }
     let failing = sides.filter { $0.1 == .failed }
     for side in failing.isEmpty ? sides : failing { explain(side.0) }
   }
@@ -127,7 +132,7 @@ extension CELTrace {
     while position < limit, loop.advance(&context) {
       guard context.spend(1) == nil else { return }
       var node = nodes?.nextItem()
-      if node == nil, case .node(let element) = loop.current(context) { node = element }
+      if node == nil, case .node(let element) = loop.current(&context) { node = element }
       for (slot, name) in zip(operands.prefix(2), names) {
         locals[context.frame + slot] = (name, slot == elementSlot ? node : nil)
       }
@@ -272,7 +277,7 @@ extension CELTrace {
   }
 
   /// What `has` found: the value as it is written.
-  private func held(_ node: Node) -> CELValue {
+  private mutating func held(_ node: Node) -> CELValue {
     context.value(of: CELNode(node, shape: 0)) ?? .null
   }
 }

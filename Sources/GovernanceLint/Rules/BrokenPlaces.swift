@@ -8,20 +8,27 @@ struct BrokenPlaces: Sendable {
   /// Mappings that lack a key which they have to have, and values that are blank where there has to be one.
   private var lacking: [TextRange] = []
 
+  /// In which parts of the manifest they are.
+  private(set) var sections = BrokenSections()
+
   /// Nothing is broken.
   static let none = BrokenPlaces()
 
-  /// The places of a document's findings. Notes break nothing.
-  init(_ findings: [Finding] = [], in document: Document? = nil) {
+  private init() {}
+
+  /// The places of a manifest's findings. Notes break nothing.
+  init(_ findings: [Finding], in root: Node, as shape: CELShape, of shapes: CELShapeTable) {
+    let document = root.document
     for finding in findings where finding.severity > .note {
       if finding.rule.hasPrefix("syntax/") { isWhole = false }
       ranges.append(finding.place.range)
-      if finding.rule == RuleDescription.missingKey.id, let document { addLacking(finding.place, in: document) }
-      guard finding.rule == RuleDescription.unknownKey.id, let document,
+      if finding.rule == RuleDescription.missingKey.id { addLacking(finding.place, in: document) }
+      guard finding.rule == RuleDescription.unknownKey.id,
         let mapping = BrokenPlaces.mapping(holding: finding.place.range, in: document)
       else { continue }
       unknownKeys.append((mapping.range, document.source.text(finding.place.range)))
     }
+    if !isEmpty { sections = BrokenSections(isWhole ? ranges + lacking : nil, in: root.resolved, as: shape, of: shapes) }
   }
 
   /// Whether no rule can be blocked.
@@ -69,5 +76,44 @@ struct BrokenPlaces: Sendable {
       next = children.first { $0.kind != .alias && $0.range.contains(range) }
     }
     return mapping
+  }
+}
+
+/// Which parts of manifests are broken, by the fields right below their roots: rules that read none of those need no closer look.
+struct BrokenSections {
+  /// Whether rules may be kept from their answer whatever they read.
+  private var areAll = false
+  /// Indexes of fields of shapes, each once; mostly one or two.
+  private var fields: [Int32] = []
+
+  /// Nothing is broken.
+  init() {}
+
+  /// The parts of a manifest that hold some places; nil for all.
+  fileprivate init(_ ranges: [TextRange]?, in root: Node, as shape: CELShape, of shapes: CELShapeTable) {
+    // An alias may lead anywhere.
+    areAll = ranges == nil || root.kind != .mapping || root.document.records.contains { $0.kind == .alias }
+    for range in ranges ?? [] where !areAll {
+      let pair = root.pairs.first { $0.key.record.start <= range.start && range.end <= $0.value.record.end }
+      if let field = pair.flatMap({ shapes.fieldIndex(named: $0.key.text, of: shape) }) { add(field) } else { areAll = true }
+    }
+  }
+
+  /// Whether nothing is broken.
+  var isEmpty: Bool { !areAll && fields.isEmpty }
+
+  /// Adds those of another manifest.
+  mutating func formUnion(_ other: BrokenSections) {
+    areAll = areAll || other.areAll
+    for field in other.fields { add(field) }
+  }
+
+  private mutating func add(_ field: Int32) {
+    if !fields.contains(field) { fields.append(field) }
+  }
+
+  /// Whether a rule may read some of it.
+  func mayBeRead(by judged: JudgedRule) -> Bool {
+    areAll || (!fields.isEmpty && fields.contains(where: judged.rule.sections.contains))
   }
 }

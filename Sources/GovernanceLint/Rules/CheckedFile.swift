@@ -48,4 +48,6 @@ public enum Membership: Sendable {
   case manifest
   /// It was named on the command line and may be anything: it is passed over unless it is a manifest or cannot be read.
   case candidate
+  /// A manifest that nobody asked about: it is there for the rules on the portfolio, and its own are not judged.
+  case companion
 }

@@ -32,6 +32,8 @@ struct CompiledRule: Sendable {
   var readsChanges: Bool
   /// Whether it can be judged only when all manifests are there.
   var readsPortfolio: Bool
+  /// Which fields right below the roots of manifests it may read, as indexes of fields of the code's shapes; sorted.
+  var sections: [Int32]
 
   var id: String { description.id }
 
@@ -48,6 +50,8 @@ struct CompiledKind: Sendable {
   var plural: String
   /// The key that tells one from another.
   var identity: String
+  /// The keys whose values an overview shows.
+  var columns: [String]
   /// The keys and values that make a document one.
   var match: [(key: String, value: String)]
   var schema: KindSchema

@@ -4,6 +4,7 @@
 /// because findings point there; of items of lists the scalars, because one of them tells an item from others.
 struct DocumentRemains {
   private let shapes: CELShapeTable
+  private let kept: KeptFields
   private let nodes: NodeView
   private var records: ContiguousArray<NodeRecord> = []
   private var text: ContiguousArray<UInt8> = []
@@ -11,11 +12,11 @@ struct DocumentRemains {
   /// What remains of a document, and where its roots are in it; nil where it cannot be made smaller safely: aliases and tags refer
   /// to other parts of it. `roots` are nodes of it with what they are read as, and keys of theirs that stay.
   static func of(
-    _ document: Document, roots: [(index: Int32, shape: Int32, keys: [String])], shapes: CELShapeTable
+    _ document: Document, roots: [(index: Int32, shape: Int32, keys: [[UInt8]])], shapes: CELShapeTable, kept: KeptFields
   ) -> (document: Document, roots: [Int32])? {
     guard document.properties.isEmpty, !document.records.contains(where: { $0.kind == .alias }) else { return nil }
     return NodeView.with(document) { nodes in
-      var remains = DocumentRemains(shapes: shapes, nodes: nodes)
+      var remains = DocumentRemains(shapes: shapes, kept: kept, nodes: nodes)
       let kept = roots.map { root in
         remains.keep(root.index, as: root.shape, keys: root.keys)
       }
@@ -26,18 +27,23 @@ struct DocumentRemains {
     }
   }
 
-  private init(shapes: CELShapeTable, nodes: NodeView) { (self.shapes, self.nodes) = (shapes, nodes) }
+  private init(shapes: CELShapeTable, kept: KeptFields, nodes: NodeView) {
+    (self.shapes, self.kept, self.nodes) = (shapes, kept, nodes)
+    records.reserveCapacity(nodes.records.count / 2)
+    text.reserveCapacity(nodes.records.count * 4)
+  }
 
   /// Keeps a node read as a shape; its index.
   @discardableResult
-  private mutating func keep(_ index: Int32, as shape: Int32, keys: [String] = [], isItem: Bool = false) -> Int32 {
+  private mutating func keep(_ index: Int32, as shape: Int32, keys: [[UInt8]] = [], isItem: Bool = false) -> Int32 {
     let kept = Int32(records.count)
     let record = nodes[index]
+    let fields = self.kept[shape]
     let shape = shapes[shape]
     switch (record.kind, shape.kind) {
     case (.mapping, .object):
       records.append(record)
-      keepPairs(of: index, as: shape, keys: keys, isItem: isItem)
+      keepPairs(of: index, as: fields, keys: keys, isItem: isItem)
     case (.mapping, .map):
       records.append(record)
       var key = index + 1
@@ -60,29 +66,22 @@ struct DocumentRemains {
     return kept
   }
 
-  private mutating func keepPairs(of index: Int32, as shape: CELShape, keys: [String], isItem: Bool) {
+  private mutating func keepPairs(of index: Int32, as fields: ArraySlice<CELShapeField>, keys: [[UInt8]], isItem: Bool) {
     var key = index + 1
     let end = nodes[index].next
     while key < end {
       let value = nodes[key].next
-      if let field = keptField(named: nodes.text(key), of: shape) {
+      let name = nodes.text(key)
+      if let field = fields.first(where: { shapes.isKey(name, of: $0) }) {
         keepAll(key)
         keep(value, as: field.shape)
       } else if key == index + 1 || (isItem && nodes[value].kind == .scalar)
-        || keys.contains(where: { $0.utf8.elementsEqual(nodes.text(key)) }) {
+        || keys.contains(where: { $0.elementsEqual(name) }) {
         keepAll(key)
         keepOutline(value)
       }
       key = nodes[value].next
     }
-  }
-
-  private func keptField(named name: UnsafeBufferPointer<UInt8>, of shape: CELShape) -> CELShapeField? {
-    for index in Int(shape.a)..<Int(shape.a + shape.b) {
-      let field = shapes.fields[index]
-      if field.isKept, shapes.isKey(name, of: field) { return field }
-    }
-    return nil
   }
 
   /// Keeps a node and all below it.
@@ -120,4 +119,21 @@ extension ContiguousArray {
   fileprivate var fitted: ContiguousArray { ContiguousArray(unsafeUninitializedCapacity: count) { buffer, initialized in
     (_, initialized) = buffer.initialize(from: self)
   } }
+}
+
+/// The fields of each shape that are kept.
+struct KeptFields: Sendable {
+  private var fields: [CELShapeField] = []
+  /// By shape, where its fields are.
+  private var ranges: [Range<Int>] = []
+
+  init(_ shapes: CELShapeTable) {
+    for shape in shapes.shapes {
+      let start = fields.count
+      if shape.kind == .object { fields += shapes.fields[Int(shape.a)..<Int(shape.a + shape.b)].filter(\.isKept) }
+      ranges.append(start..<fields.count)
+    }
+  }
+
+  subscript(shape: Int32) -> ArraySlice<CELShapeField> { fields[ranges[Int(shape)]] }
 }

@@ -48,26 +48,28 @@ public struct Linter: Sendable {
   /// base needs documents.
   public func makeWorker(keepsDocuments: Bool = true) -> (_ source: Source, _ membership: Membership) -> CheckedFile {
     var judge = RuleJudge(self)
+    let kept = KeptFields(ruleset.code.shapes)
+    let keys = ruleset.kinds.map { kind in [Array(kind.identity.utf8)] + kind.match.map { Array($0.key.utf8) } }
     return { source, membership in
       var file = check(source, as: membership, by: &judge)
-      if !keepsDocuments { forgetDocument(of: &file) }
+      if !keepsDocuments { forgetDocument(of: &file, but: kept, keys) }
       return file
     }
   }
 
-  private func forgetDocument(of file: inout CheckedFile) {
+  private func forgetDocument(of file: inout CheckedFile, but kept: KeptFields, _ keys: [[[UInt8]]]) {
     file.source = Source(forgetting: file.source)
     guard let document = file.subjects.first?.root.document else { return }
     let roots = file.subjects.map { subject in
-      let kind = ruleset.kinds[subject.kind]
-      return (index: subject.root.index, shape: kind.shape, keys: [kind.identity] + kind.match.map(\.key))
+      (index: subject.root.index, shape: ruleset.kinds[subject.kind].shape, keys: keys[subject.kind])
     }
-    guard let remains = DocumentRemains.of(document, roots: roots, shapes: ruleset.code.shapes) else { return }
+    guard let remains = DocumentRemains.of(document, roots: roots, shapes: ruleset.code.shapes, kept: kept) else { return }
     for (index, root) in remains.roots.enumerated() { file.subjects[index].root = Node(document: remains.document, index: root) }
   }
 
   private func check(_ source: Source, as membership: Membership, by judge: inout RuleJudge) -> CheckedFile {
     var file = CheckedFile(source: source)
+    file.isAskedFor = membership != .companion
     if keepsEvidence { file.digest = SHA256.hexadecimal(of: source.bytes) }
     if LFSPointer.digest(in: source.bytes) != nil {
       file.isUnclear = true
@@ -97,13 +99,19 @@ public struct Linter: Sendable {
         finding.subject = identity
         return finding
       }
+      let shape = ruleset.code.shapes[ruleset.kinds[kind].shape]
+      let broken = BrokenPlaces(syntax + structure, in: root, as: shape, of: ruleset.code.shapes)
       file.subjects.append(
         Subject(
-          kind: kind, root: root, identity: identity, broken: BrokenPlaces(syntax + structure, in: document),
+          kind: kind, root: root, identity: identity, broken: broken,
           outcomes: Array(repeating: nil, count: ruleset.rules.count)))
     }
     if membership == .candidate, file.subjects.isEmpty, isWhole {
       file.isSkipped = true
+      return file
+    }
+    if membership == .companion {
+      file.isUnclear = file.isUnclear || !unrecognised.isEmpty || file.subjects.contains { $0.identity == nil }
       return file
     }
     let suppressions = Suppression.read(document)

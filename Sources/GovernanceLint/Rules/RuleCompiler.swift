@@ -7,7 +7,7 @@ struct RuleCompiler {
   private(set) var types: [(kind: Kind, type: CELType)] = []
   private var facts: [CELEnvironment.Fact] = []
   private(set) var code = CELCode()
-  private var portfolioFields: PortfolioFields?
+  private var portfolioFields: ReadFields?
   /// The variables that tables are, by module.
   private var tables: [String: [CELEnvironment.Variable]] = [:]
   private(set) var findings: [Finding] = []
@@ -25,7 +25,8 @@ struct RuleCompiler {
       let shape = code.shapes.shape(of: type)
       kinds.append(
         CompiledKind(
-          plural: kind.plural, identity: kind.identity, match: kind.match, schema: .loaded(kind.schema), shape: shape, recognise: nil))
+          plural: kind.plural, identity: kind.identity, columns: kind.columns, match: kind.match, schema: .loaded(kind.schema),
+          shape: shape, recognise: nil))
       compileFacts(of: kind, type: type)
       guard let recognise = kind.recognise else { continue }
       var environment = CELEnvironment()
@@ -77,6 +78,8 @@ struct RuleCompiler {
     let read = Set(programs.flatMap(\.reads).map(Int.init))
     let readsPortfolio = kind == nil || read.contains(where: variables.isPortfolio)
     if readsPortfolio { keepFields(of: expressions, draft) }
+    var fields = ReadFields(schemaTypes.table, facts: facts)
+    for expression in each.map(\.list) + [draft.when].compactMap({ $0 }) + [require] + draft.definitions { fields.add(expression) }
     return CompiledRule(
       description: rule.description, status: rule.status, waivable: rule.waivable,
       acceptsNotApplicable: rule.acceptsNotApplicable, effective: rule.effective, severity: severity,
@@ -84,16 +87,21 @@ struct RuleCompiler {
       lets: draft.lets, elementLets: draft.elementLets(each: each.map(\.slot)),
       variableCount: draft.environment.variables.count,
       readsOld: kind != nil && read.contains(RuleVariables.old), readsChanges: read.contains(where: variables.isOfBase),
-      readsPortfolio: readsPortfolio)
+      readsPortfolio: readsPortfolio, sections: code.shapes.indexes(of: fields.fields, objects: kindObjects))
+  }
+
+  /// The structs that manifests as a whole are.
+  private var kindObjects: Set<Int> {
+    Set(types.compactMap { if case .object(let index) = $0.type { index } else { nil } })
   }
 
   /// Marks what a rule on the portfolio reads.
   private mutating func keepFields(of expressions: [CheckedExpression], _ draft: RuleDraft) {
-    var fields = portfolioFields ?? PortfolioFields(schemaTypes.table, facts: facts)
+    var fields = portfolioFields ?? ReadFields(schemaTypes.table, facts: facts)
     portfolioFields = nil
     for expression in expressions + draft.definitions { fields.add(expression) }
     if let at = draft.rule.at { fields.add(CELChecker.check(at.text, in: draft.environment, assuming: .impossible).0) }
-    code.shapes.keep(fields.areRead)
+    code.shapes.keep(fields.fields)
     portfolioFields = fields
   }
 

@@ -18,6 +18,8 @@ struct RuleJudge {
   private var broken: BrokenReads
   /// What the rules on the portfolio read, where the run keeps evidence.
   private(set) var portfolioEvidence = ReadValues()
+  /// The manifest that is judged; nil for the portfolio as a whole. It is kept here because to hand it on takes a copy each time.
+  private var subject: Subject?
   /// Whether the variables that all elements share were computed from something broken.
   private var areLetsBlocked = false
   /// The schemas of kinds that were met.
@@ -93,10 +95,11 @@ struct RuleJudge {
 
   /// Judges the portfolio as a whole; how its rules ended.
   mutating func judgePortfolio(findings: inout [Finding]) -> [Outcome] {
-    ruleset.rules.enumerated().filter { $0.element.kind == nil }.map { index, rule in
+    subject = nil
+    return ruleset.rules.enumerated().filter { $0.element.kind == nil }.map { index, rule in
       (context.isRecording, context.reads) = (linter.keepsEvidence, [])
       defer { context.isRecording = false }
-      let outcome = apply(JudgedRule(rule, index: index), to: nil, findings: &findings)
+      let outcome = apply(JudgedRule(rule, index: index), findings: &findings)
       keepReads(ofPortfolioRule: index)
       portfolioEvidence.addBlockers(broken.blockers.values, of: index)
       return outcome
@@ -121,15 +124,17 @@ struct RuleJudge {
     asOf = day
     (spent, hasToldCost) = (0, false)
     context.begin(day: day)
-    guard let subject else { return (apply(rule, to: nil, findings: &findings), context.horizon) }
+    self.subject = subject
+    guard let subject else { return (apply(rule, findings: &findings), context.horizon) }
     let root = CELNode(subject.root, shape: ruleset.kinds[subject.kind].shape)
     context.variables[RuleVariables.subject] = .node(root)
     context.variables[RuleVariables.path] = .string(subject.root.document.source.path)
     context.variables[RuleVariables.old] = nil
+    broken.begin(subject)
     var outcome = Outcome.notApplicable
     NodeView.with(subject.root.document) { nodes in
       context.beginSubject(root, nodes: nodes)
-      outcome = apply(rule, to: subject, findings: &findings)
+      outcome = apply(rule, findings: &findings)
       context.endSubject()
     }
     return (outcome, context.horizon)
@@ -141,6 +146,7 @@ struct RuleJudge {
     context.variables[RuleVariables.subject] = .node(root)
     context.variables[RuleVariables.path] = .string(subject.root.document.source.path)
     context.variables[RuleVariables.old] = subject.old.map { .node(CELNode($0.root, shape: ruleset.kinds[$0.kind].shape)) }
+    broken.begin(subject)
     // The outcomes and what was read are out of the subject meanwhile, or each would be written into a copy.
     var outcomes: [Outcome?] = []
     var evidence = ReadValues()
@@ -149,15 +155,16 @@ struct RuleJudge {
     context.isRecording = linter.keepsEvidence
     NodeView.with(subject.root.document) { nodes in
       context.beginSubject(root, nodes: nodes)
-      let judged: Subject? = subject
+      self.subject = subject
       for rule in rules {
-        context.reads.removeAll(keepingCapacity: true)
-        outcomes[rule.index] = apply(rule, to: judged, findings: &findings)
+        if linter.keepsEvidence { context.reads.removeAll(keepingCapacity: true) }
+        outcomes[rule.index] = apply(rule, findings: &findings)
         if linter.keepsEvidence {
           evidence.add(context.reads, of: rule.index, in: root.document)
           evidence.addBlockers(broken.blockers.values, of: rule.index)
         }
       }
+      self.subject = nil
       context.endSubject()
     }
     context.isRecording = false
@@ -167,7 +174,7 @@ struct RuleJudge {
 
   // MARK: One rule
 
-  private mutating func apply(_ judged: JudgedRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
+  private mutating func apply(_ judged: JudgedRule, findings: inout [Finding]) -> Outcome {
     if judged.rule.readsChanges, removed == nil { return .notApplicable }
     if judged.rule.readsOld {
       // Without a base there is nothing to compare with, and where nothing changed there is nothing to judge.
@@ -178,47 +185,46 @@ struct RuleJudge {
       }
     }
     if let until = judged.rule.effective?.until, until < asOf { return .notApplicable }
-    guard spent <= runLimit else { return tooDear(judged.rule, subject, findings: &findings) }
+    guard spent <= runLimit else { return tooDear(judged.rule, findings: &findings) }
     defer { spent &+= context.earlierCost &+ context.cost }
     for slot in judged.rule.lets { context.variables[slot] = nil }
     areLetsBlocked = false
     broken.begin()
     context.forgetCost()
-    if judged.rule.each.isEmpty { return applyOnce(judged, to: subject, findings: &findings) }
-    return applyEach(judged, judged.rule.each[...], to: subject, findings: &findings)
+    if judged.rule.each.isEmpty { return applyOnce(judged, findings: &findings) }
+    return applyEach(judged, judged.rule.each[...], findings: &findings)
   }
 
   private var costLimit: Int { linter.ruleCost + 10_000 * portfolio.count }
   private var runLimit: Int { linter.runCost + 1_000_000 * portfolio.count }
 
   /// The rules before this one have spent all that there is: nothing is known about what it and those after it ask.
-  private mutating func tooDear(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
+  private mutating func tooDear(_ rule: CompiledRule, findings: inout [Finding]) -> Outcome {
     if hasToldCost { return .error }
     hasToldCost = true
     context.failure = CELFailure(
       message: "the rules before it cost more than \(runLimit) together (spent \(spent))", instruction: rule.require.entry)
-    return failed(rule, subject, findings: &findings)
+    return failed(rule, findings: &findings)
   }
 
   /// Goes through the lists of `each`, the first one outermost.
   private mutating func applyEach(
-    _ judged: JudgedRule, _ lists: ArraySlice<(slot: Int, list: CELProgram)>, to subject: Subject?,
-    findings: inout [Finding]
+    _ judged: JudgedRule, _ lists: ArraySlice<(slot: Int, list: CELProgram)>, findings: inout [Finding]
   ) -> Outcome {
-    guard let (slot, list) = lists.first else { return applyOnce(judged, to: subject, findings: &findings) }
+    guard let (slot, list) = lists.first else { return applyOnce(judged, findings: &findings) }
     var outcome = Outcome.notApplicable
     forgetElement(of: judged)
     let value: CELValue
-    if broken.mayMeet(judged.rule, on: subject) {
+    if broken.mayMeet(judged) {
       let recorded = context.recording { $0.evaluate(list) }
-      if broken.block(recorded.reads, of: judged.rule, on: subject, hasFailed: false) { return .blocked }
+      if broken.block(recorded.reads, of: judged, on: subject, hasFailed: false) { return .blocked }
       value = recorded.result
     } else {
       value = context.evaluate(list)
     }
     if case .failure(let failure) = value, !isAbsent(list) {
       context.failure = failure
-      return failed(judged.rule, subject, findings: &findings)
+      return failed(judged.rule, findings: &findings)
     }
     // Something that is not there has no elements.
     for element in context.elements(of: value) ?? [] {
@@ -227,34 +233,40 @@ struct RuleJudge {
           message: "the rule costs more than \(costLimit) on all elements together: it goes through too many "
             + "(spent \(context.earlierCost + context.cost))",
           instruction: judged.rule.require.entry)
-        return failed(judged.rule, subject, findings: &findings)
+        return failed(judged.rule, findings: &findings)
       }
       context.variables[slot] = element
       if subject == nil { keepReads(ofPortfolioRule: judged.index) }
-      outcome = .worst(outcome, applyEach(judged, lists.dropFirst(), to: subject, findings: &findings))
+      outcome = .worst(outcome, applyEach(judged, lists.dropFirst(), findings: &findings))
     }
     return outcome
   }
 
-  private mutating func applyOnce(_ judged: JudgedRule, to subject: Subject?, findings: inout [Finding]) -> Outcome {
+  private mutating func applyOnce(_ judged: JudgedRule, findings: inout [Finding]) -> Outcome {
     if !judged.rule.elementLets.isEmpty { forgetElement(of: judged) }
-    if broken.mayMeet(judged.rule, on: subject) { return applyToBroken(judged.rule, subject, findings: &findings) }
+    if broken.mayMeet(judged) { return applyToBroken(judged, findings: &findings) }
     if let when = judged.when {
       switch context.test(when) {
       case .no: return .notApplicable
-      case .failed: return failed(judged.rule, subject, findings: &findings)
+      case .failed: return failed(judged, findings: &findings)
       case .yes: break
       }
     }
     switch context.test(judged.require) {
     case .yes: return .pass
-    case .failed: return failed(judged.rule, subject, findings: &findings)
-    case .no: return violated(judged.rule, subject, findings: &findings)
+    case .failed: return failed(judged, findings: &findings)
+    case .no: return violated(judged.rule, findings: &findings)
     }
   }
 
+  /// A rule that could not be evaluated on what is whole, as far as its fields tell: where something is broken, it may still be that.
+  private mutating func failed(_ judged: JudgedRule, findings: inout [Finding]) -> Outcome {
+    broken.isAny(for: judged) ? applyToBroken(judged, findings: &findings) : failed(judged.rule, findings: &findings)
+  }
+
   /// As ``applyOnce(_:to:findings:)``, but looks at what the rule reads before it believes the answer.
-  private mutating func applyToBroken(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
+  private mutating func applyToBroken(_ judged: JudgedRule, findings: inout [Finding]) -> Outcome {
+    let rule = judged.rule
     if areLetsBlocked { return .blocked }
     // What elements share is read anew for each, so that it is seen; over a whole portfolio that would take too long.
     if subject != nil { for slot in rule.lets { context.variables[slot] = nil } }
@@ -262,15 +274,15 @@ struct RuleJudge {
       let applies = rule.when.map { context.test($0) } ?? .yes
       return (applies, applies == .yes ? context.test(rule.require) : applies)
     }
-    if broken.block(reads, of: rule, on: subject, hasFailed: truth == .failed) {
+    if broken.block(reads, of: judged, on: subject, hasFailed: truth == .failed) {
       areLetsBlocked = subject == nil && rule.lets.contains { !rule.elementLets.contains($0) && context.variables[$0] != nil }
       return .blocked
     }
     if applies == .no { return .notApplicable }
     switch truth {
     case .yes: return .pass
-    case .failed: return failed(rule, subject, findings: &findings)
-    case .no: return violated(rule, subject, findings: &findings)
+    case .failed: return failed(rule, findings: &findings)
+    case .no: return violated(rule, findings: &findings)
     }
   }
 
@@ -280,7 +292,7 @@ struct RuleJudge {
   }
 
   /// `require` was false: runs it once more to learn why, and tells.
-  private mutating func violated(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
+  private mutating func violated(_ rule: CompiledRule, findings: inout [Finding]) -> Outcome {
     // What the message reads decides nothing.
     let isRecording = context.isRecording
     context.isRecording = false
@@ -300,30 +312,13 @@ struct RuleJudge {
       }
     }
     var finding = Finding(
-      rule: rule.id, severity: severity, message: message, place: place(of: rule, subject, reasons),
+      rule: rule.id, severity: severity, message: message, place: place(of: rule, reasons),
       fix: rule.description.fix)
-    finding.because = worthTelling(reasons, besides: finding.place)
+    finding.because = reasons.worthTelling(besides: finding.place)
     finding.subject = subject?.identity ?? identity(at: finding.place)
     if let subject { finding.missing = ruleset.missingKeys(of: subject, askedForBy: rule, reasons) }
     findings.append(finding)
     return .fail
-  }
-
-  /// The reasons that help whoever has to mend the manifest.
-  ///
-  /// Left out is what the finding points at already, and, where the manifest says something, tables and the variables of macros,
-  /// which only the rule's author knows.
-  private func worthTelling(_ reasons: [CELReason], besides place: Place) -> [Reason] {
-    let isSaid = reasons.contains { $0.node != nil }
-    return reasons.compactMap { reason in
-      guard let node = reason.node else {
-        let isSetting = reason.expression == "today" || reason.expression.utf8.starts(with: "params.".utf8)
-        return isSaid && !isSetting ? nil : Reason(expression: reason.expression, value: reason.value, place: nil)
-      }
-      let anchor = node.anchor()
-      let isShown = reason.value != nil && anchor.range == place.range && anchor.source.isSameFile(as: place.source)
-      return isShown ? nil : Reason(expression: reason.expression, value: reason.value, place: anchor)
-    }
   }
 
   private mutating func forgetElement(of judged: JudgedRule) {
@@ -347,7 +342,7 @@ struct RuleJudge {
   /// The place that `at` names, else what made `require` false, else the subject's identity, else the configuration.
   ///
   /// What is wrong with the portfolio as a whole stands in none of its manifests, whatever was read to find it out.
-  private mutating func place(of rule: CompiledRule, _ subject: Subject?, _ reasons: [CELReason]) -> Place {
+  private mutating func place(of rule: CompiledRule, _ reasons: [CELReason]) -> Place {
     let isOfWhole = rule.kind == nil && rule.each.isEmpty
     // What a change rule read at the base is why, but not where: it cannot be mended there.
     let read = reasons.lazy.compactMap(\.node).first { $0.document !== subject?.old?.root.document }
@@ -371,7 +366,7 @@ struct RuleJudge {
   }
 
   /// An expression could not be evaluated: a mistake of the rule, or a limit.
-  private mutating func failed(_ rule: CompiledRule, _ subject: Subject?, findings: inout [Finding]) -> Outcome {
+  private mutating func failed(_ rule: CompiledRule, findings: inout [Finding]) -> Outcome {
     let failure = context.failure
     let place = ruleset.place(of: failure.instruction, in: rule)
     var finding = Finding(
@@ -381,12 +376,5 @@ struct RuleJudge {
     finding.subject = subject?.identity
     findings.append(finding)
     return .error
-  }
-}
-
-extension CELReason {
-  /// Whether a person has decided that what was read does not apply, there or in the section around it.
-  fileprivate var isSettled: Bool {
-    isNotApplicable || (value == nil && node?.resolved.pair(named: CELSchemaTypes.notApplicable) != nil)
   }
 }

@@ -36,7 +36,8 @@ public struct PackedRules: Sendable {
   private mutating func pack(_ packing: inout Packing) {
     configuration.pack(&packing)
     packing.list(
-      &ruleset.kinds, blank: CompiledKind(plural: "", identity: "", match: [], schema: .packed([]), shape: 0, recognise: nil)
+      &ruleset.kinds,
+      blank: CompiledKind(plural: "", identity: "", columns: [], match: [], schema: .packed([]), shape: 0, recognise: nil)
     ) { kind, packing in kind.pack(&packing) }
     packing.list(&ruleset.variables.plurals)
     ruleset.code.pack(&packing)
@@ -48,6 +49,7 @@ extension CompiledKind {
   fileprivate mutating func pack(_ packing: inout Packing) {
     packing.text(&plural)
     packing.text(&identity)
+    packing.list(&columns)
     packing.list(&match, blank: ("", "")) { entry, packing in
       packing.text(&entry.key)
       packing.text(&entry.value)
@@ -62,7 +64,7 @@ extension CompiledRule {
   fileprivate static let blank = CompiledRule(
     description: RuleDescription(id: "", title: "", severity: .error), status: .active, waivable: .always, acceptsNotApplicable: true,
     severity: .error, each: [], require: .blank, message: [], lets: 0..<0, elementLets: [], variableCount: 0,
-    readsOld: false, readsChanges: false, readsPortfolio: false)
+    readsOld: false, readsChanges: false, readsPortfolio: false, sections: [])
 
   fileprivate mutating func pack(_ packing: inout Packing) {
     description.pack(&packing)
@@ -93,6 +95,7 @@ extension CompiledRule {
     packing.flag(&readsOld)
     packing.flag(&readsChanges)
     packing.flag(&readsPortfolio)
+    packing.list(&sections)
   }
 }
 

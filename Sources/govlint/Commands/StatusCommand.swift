@@ -16,7 +16,7 @@ private func showStatus(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   let setup = try Setup(arguments)
   let run = try CheckRun(arguments, setup, keepsDocuments: true)
   let until = try arguments.lastDay(from: run.linter.asOf)
-  var status = run.linter.status(run.checked, until: until, kinds: setup.loadLibrary().kinds, version: toolVersion)
+  var status = run.linter.status(run.checked, until: until, version: toolVersion)
   run.complete(&status.report, arguments)
   let output = ReportOutput(path: arguments.output)
   let width = arguments.output == nil ? Terminal.width(.standardOutput) ?? narrowTerminal : narrowTerminal

@@ -160,13 +160,19 @@ extension CELLibrary {
   /// `'TacoCat'.lowerAscii() == 'tacocat'`; other letters stay.
   @Sendable static func lowerASCII(_ value: CELValue, _ context: inout CELContext) -> CELValue {
     guard case .string(let string) = value else { return .noSuchOverload }
-    return context.spend(forBytes: string.utf8.count) ?? text(string.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
+    if let stop = context.spend(forBytes: string.utf8.count) { return stop }
+    var bytes = Array(string.utf8)
+    for index in bytes.indices where bytes[index] &- 0x41 < 26 { bytes[index] |= 0x20 }
+    return text(bytes)
   }
 
   /// `'TacoCat'.upperAscii() == 'TACOCAT'`; other letters stay.
   @Sendable static func upperASCII(_ value: CELValue, _ context: inout CELContext) -> CELValue {
     guard case .string(let string) = value else { return .noSuchOverload }
-    return context.spend(forBytes: string.utf8.count) ?? text(string.utf8.map { (0x61...0x7A).contains($0) ? $0 & 0xDF : $0 })
+    if let stop = context.spend(forBytes: string.utf8.count) { return stop }
+    var bytes = Array(string.utf8)
+    for index in bytes.indices where bytes[index] &- 0x61 < 26 { bytes[index] &= 0xDF }
+    return text(bytes)
   }
 
   /// `'gums'.reverse() == 'smug'`: by code points.
@@ -179,6 +185,7 @@ extension CELLibrary {
   @Sendable static func trim(_ value: CELValue, _ context: inout CELContext) -> CELValue {
     guard case .string(let string) = value else { return .noSuchOverload }
     if let stop = context.spend(forBytes: string.utf8.count) { return stop }
+    if let first = string.utf8.first, let last = string.utf8.last, first &- 0x21 < 0x5E, last &- 0x21 < 0x5E { return value }
     var rest = string.unicodeScalars[...]
     while rest.first?.properties.isWhitespace == true { rest.removeFirst() }
     while rest.last?.properties.isWhitespace == true { rest.removeLast() }

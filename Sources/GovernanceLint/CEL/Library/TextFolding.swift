@@ -13,6 +13,12 @@ struct TextFolding {
     starts.append(0)
     var index = 0
     while index < text.count {
+      let byte = text[index]
+      if byte < 0x80 {
+        index += 1
+        if !TextFolding.isWord(byte), index < text.count { starts.append(Int32(truncatingIfNeeded: index)) }
+        continue
+      }
       var end = index + 1
       while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
       if !isWord(index..<end), end < text.count { starts.append(Int32(truncatingIfNeeded: end)) }
@@ -105,11 +111,14 @@ struct TextFolding {
     return isWord(index..<end)
   }
 
+  /// Whether an ASCII character is a letter or a digit.
+  private static func isWord(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 }
+
   /// Whether the one scalar that these bytes are is a letter or a digit.
   private func isWord(_ range: Range<Int>) -> Bool {
     if range.isEmpty { return false }
     let byte = text[range.lowerBound]
-    if byte < 0x80 { return byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 }
+    if byte < 0x80 { return TextFolding.isWord(byte) }
     if range.count > 1, case let next = text[range.lowerBound + 1] {
       // À to ÿ, but for the signs of multiplication and division; spaces, dashes and quotation marks.
       if byte == 0xC3 { return next != 0x97 && next != 0xB7 }

@@ -41,8 +41,8 @@ public struct PortfolioStatus: Sendable {
 
 extension Linter {
   /// Where each manifest stands, and what begins to fail until a day. The files must have been checked by this linter, with their
-  /// documents kept; `kinds` are those of the library that its rules come from.
-  public func status(_ checked: [CheckedFile], until: CivilDate, kinds: [Kind], version: String) -> PortfolioStatus {
+  /// documents kept.
+  public func status(_ checked: [CheckedFile], until: CivilDate, version: String) -> PortfolioStatus {
     let (report, files, _, _) = conclude(checked, base: nil, version: version)
     let forecast = forecast(checked, until: until, version: version)
     var status = PortfolioStatus(report: report, forecast: forecast, tables: [], others: 0)
@@ -52,20 +52,19 @@ extension Linter {
     let subjects = files.filter(\.isAskedFor).flatMap(\.subjects)
     var told: Set<String> = []
     for (index, compiled) in ruleset.kinds.enumerated() {
-      let columns = kinds.first { $0.plural == compiled.plural }?.columns ?? []
       var rows = subjects.filter { $0.kind == index }.map { subject in
         let path = subject.root.document.source.path
         let title = subject.identity ?? path
         told.formUnion([title, path])
         let waived = silenced[title] ?? []
         return PortfolioStatus.Row(
-          title: title, values: columns.map { PortfolioStatus.value(of: $0, in: subject.root) },
+          title: title, values: compiled.columns.map { PortfolioStatus.value(of: $0, in: subject.root) },
           findings: (active[title] ?? []).sorted { $0.severity > $1.severity }, due: due[title], waived: waived.count,
           waivedUntil: waived.compactMap { $0.silencing?.expires }.min())
       }
       guard !rows.isEmpty else { continue }
       rows.sort { $0.isMoreUrgent(than: $1) }
-      status.tables.append(PortfolioStatus.Table(plural: compiled.plural, columns: columns, rows: rows))
+      status.tables.append(PortfolioStatus.Table(plural: compiled.plural, columns: compiled.columns, rows: rows))
     }
     // The kind with most manifests is what the portfolio is about.
     status.tables.sort { $0.rows.count == $1.rows.count ? $0.plural.precedes($1.plural) : $0.rows.count > $1.rows.count }

@@ -1,33 +1,40 @@
-/// Which fields of manifests the rules on the portfolio read: all that is kept of a manifest once its own rules have run.
+/// Which fields of manifests expressions may read: those of a rule tell what can keep it from its answer, those of all rules on the
+/// portfolio what is kept of a manifest once its own rules have run.
 ///
 /// Rules are typed, so their expressions tell. Where a struct is used as a whole (compared, handed to a function), all of it counts
 /// as read.
-struct PortfolioFields {
+struct ReadFields {
   private let types: CELTypeTable
   private let facts: [CELEnvironment.Fact]
-  /// By struct and field.
-  private(set) var areRead: [[Bool]]
+  private(set) var fields: Set<Field> = []
+  private var wholeObjects: Set<Int> = []
   private var knownFacts: Set<Int> = []
+
+  /// A field of a struct of the type table.
+  struct Field: Hashable {
+    var object: Int
+    var field: Int
+  }
 
   init(_ types: CELTypeTable, facts: [CELEnvironment.Fact]) {
     self.types = types
     self.facts = facts
-    areRead = types.objects.map { Array(repeating: false, count: $0.fields.count) }
   }
 
   /// Adds what an expression reads.
   mutating func add(_ expression: CheckedExpression) {
     for (id, node) in expression.expression.nodes.enumerated() {
       switch expression.references[id] {
-      case .field(let object, let field)?:
-        if areRead.indices.contains(object), areRead[object].indices.contains(field) { areRead[object][field] = true }
+      case .field(let object, let field)?: fields.insert(Field(object: object, field: field))
       case .fact(let index)?:
         if facts.indices.contains(index), knownFacts.insert(index).inserted { add(facts[index].body) }
       case .variable, .local, .type, .constant, .function, nil: break
       }
       switch node.kind {
-      case .call(let name, let target, let arguments) where !PortfolioFields.handOn.contains(name):
+      case .call(let name, let target, let arguments) where !ReadFields.handOn.contains(name):
         if case .fact? = expression.references[id] { continue }
+        // Whether something is a key has nothing to do with the values.
+        if name == "@in", arguments.count == 2, case .map = expression.types[arguments[1]] { continue }
         for argument in arguments + [target].compactMap({ $0 }) { addWhole(expression.types[argument]) }
       case .index(let operand, _, _):
         if case .object = expression.types[operand] { addWhole(expression.types[operand]) }
@@ -39,25 +46,35 @@ struct PortfolioFields {
   /// Functions that look at no fields of what they are given: what is done with their results tells.
   private static let handOn: Set<String> = [
     "size", "_+_", "_?_:_", "or", "orValue", "hasValue", "optional.of", "value", "_&&_", "_||_", "!_", "first", "last", "reverse", "slice",
+    "groupedBy",
   ]
 
   private mutating func addWhole(_ type: CELType) {
     switch type {
     case .list(let part), .optional(let part), .map(_, let part), .type(let part): addWhole(part)
     case .object(let object):
-      guard areRead.indices.contains(object), areRead[object].contains(false) else { return }
-      for field in areRead[object].indices { areRead[object][field] = true }
-      for field in types.objects[object].fields { addWhole(field.type) }
+      guard types.objects.indices.contains(object), wholeObjects.insert(object).inserted else { return }
+      for (field, declared) in types.objects[object].fields.enumerated() {
+        fields.insert(Field(object: object, field: field))
+        addWhole(declared.type)
+      }
     case .null, .bool, .int, .uint, .double, .string, .choice, .bytes, .timestamp, .duration, .dyn, .parameter, .opaque: break
     }
   }
 }
 
 extension CELShapeTable {
-  /// Marks the fields that are read, in a table by struct and field, as ones to keep.
-  mutating func keep(_ areRead: [[Bool]]) {
-    for (object, areRead) in areRead.enumerated() {
-      for (field, isRead) in areRead.enumerated() where isRead { fields[Int(self.field(object: object, field: field))].isKept = true }
-    }
+  /// The indexes of fields that are read, in order; `objects` narrows them to those of some structs.
+  func indexes(of read: Set<ReadFields.Field>, objects: Set<Int>? = nil) -> [Int32] {
+    read.lazy.filter { objects?.contains($0.object) ?? true }.compactMap { field in
+      let shape = object(field.object)
+      guard shapes.indices.contains(Int(shape)), field.field < shapes[Int(shape)].b else { return nil }
+      return self.field(object: field.object, field: field.field)
+    }.sorted()
+  }
+
+  /// Marks the fields that are read as ones to keep.
+  mutating func keep(_ read: Set<ReadFields.Field>) {
+    for field in indexes(of: read) { fields[Int(field)].isKept = true }
   }
 }
