@@ -265,7 +265,7 @@ struct RuleJudge {
   }
 
   /// As ``applyOnce(_:to:findings:)``, but looks at what the rule reads before it believes the answer.
-  private mutating func applyToBroken(_ judged: JudgedRule, findings: inout [Finding]) -> Outcome {
+  private mutating func applyToBroken(_ judged: JudgedRule, isRepeated: Bool = false, findings: inout [Finding]) -> Outcome {
     let rule = judged.rule
     if areLetsBlocked { return .blocked }
     // What elements share is read anew for each, so that it is seen; over a whole portfolio that would take too long.
@@ -281,7 +281,11 @@ struct RuleJudge {
     if applies == .no { return .notApplicable }
     switch truth {
     case .yes: return .pass
-    case .failed: return failed(rule, findings: &findings)
+    case .failed:
+      guard subject == nil, !isRepeated else { return failed(rule, findings: &findings) }
+      // What elements share may have been asked for by a message, where nobody looks at what is read.
+      for slot in rule.lets { context.variables[slot] = nil }
+      return applyToBroken(judged, isRepeated: true, findings: &findings)
     case .no: return violated(rule, findings: &findings)
     }
   }

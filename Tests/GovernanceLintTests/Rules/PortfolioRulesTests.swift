@@ -156,4 +156,22 @@ struct PortfolioRulesTests {
     #expect(report.findings.map(\.place.source.path) == ["a.yaml"])
     #expect(report.manifests == 1)
   }
+
+  /// What a message asked for first is not taken for something that was looked at.
+  @Test func whatElementsShareIsBlockedAfterAMessage() {
+    let rule = """
+      appliesTo: Portfolio
+      each: {system: portfolio.systems}
+      let: {names: "portfolio.systems.map(other, other.vendors.map(vendor, vendor.name).join(','))"}
+      require: has(system.stage) && (system.stage == 'idea' || size(names) > 0)
+      message: "{size(names)} systems"
+      """
+    let manifests = [
+      ("a.yaml", RuleRun.system("")), ("b.yaml", RuleRun.system("stage: idea\nvendors: [[x]]", id: "b")),
+      ("c.yaml", RuleRun.system("stage: production", id: "c")),
+    ]
+    let run = RuleRun(["rule.yaml": RuleTree.rule(rule)], manifests)
+    #expect(run.report.findings.map(\.rule) == ["acme/rule", "structure/wrong-type"])
+    #expect(["acme/rule: blocked", "acme/rule: fail"].contains(run.outcomes.first))
+  }
 }
