@@ -19,6 +19,8 @@ struct Table {
       line += String(repeating: " ", count: max(1, width - text.count)) + text
     }
     print(line)
+    // In a file, too, each row is seen when it is measured.
+    fflush(nil)
   }
 }
 

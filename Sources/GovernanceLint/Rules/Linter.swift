@@ -215,7 +215,11 @@ public struct Linter: Sendable {
     var files = checked.filter { !$0.isSkipped }
     var findings: [Finding] = []
     let removed = base?.match(&files)
-    var judge = RuleJudge(self, portfolio: files.flatMap(\.subjects), removed: removed, place: configuration.portfolioPlace)
+    // Beside a base it counts what was found elsewhere, and in a record how each rule ended.
+    let others = base == nil && !keepsEvidence ? files.filter { !$0.isAskedFor } : []
+    var judge = RuleJudge(
+      self, portfolio: files.flatMap(\.subjects), passingOver: Set(others.flatMap(\.subjects).map { ObjectIdentifier($0.root.document) }),
+      removed: removed, place: configuration.portfolioPlace)
     for file in files.indices {
       for subject in files[file].subjects.indices {
         judge.judgeInPortfolio(&files[file].subjects[subject], findings: &findings)

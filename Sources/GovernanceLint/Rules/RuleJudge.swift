@@ -11,6 +11,8 @@ struct RuleJudge {
   private let portfolio: [Subject]
   /// The manifests that only the base has; nil where there is none.
   private let removed: [Subject]?
+  /// Documents that nobody asked about: what rules would find in them is not looked for.
+  private let passedOver: Set<ObjectIdentifier>
   /// Where findings about the portfolio as a whole point.
   private let portfolioPlace: Place?
   /// The day as of which rules are judged.
@@ -33,8 +35,12 @@ struct RuleJudge {
 
   /// A judge of single manifests, or with a portfolio of what needs them all. `removed` is what only the base has.
   /// `only` narrows the rules on manifests to these indexes.
-  init(_ linter: Linter, portfolio: [Subject] = [], removed: [Subject]? = nil, place: Place? = nil, only: Set<Int>? = nil) {
+  init(
+    _ linter: Linter, portfolio: [Subject] = [], passingOver: Set<ObjectIdentifier> = [], removed: [Subject]? = nil,
+    place: Place? = nil, only: Set<Int>? = nil
+  ) {
     self.linter = linter
+    passedOver = passingOver
     self.portfolio = portfolio
     self.removed = removed
     ruleset = linter.ruleset
@@ -226,8 +232,11 @@ struct RuleJudge {
       context.failure = failure
       return failed(judged.rule, findings: &findings)
     }
+    let isPlace = !passedOver.isEmpty && judged.rule.at?.root == .variable(slot)
     // Something that is not there has no elements.
     for element in context.elements(of: value) ?? [] {
+      // A finding would point into the element.
+      if isPlace, case .node(let node) = element, passedOver.contains(ObjectIdentifier(node.node.document)) { continue }
       guard context.earlierCost + context.cost <= costLimit else {
         context.failure = CELFailure(
           message: "the rule costs more than \(costLimit) on all elements together: it goes through too many "
