@@ -65,18 +65,10 @@ struct CommitVersion: Sendable {
   }
 
   /// What rules may ask about other files, which are those of the commit.
-  var host: Host {
-    Host(
-      read: { path in evidence(path).flatMap { try? repository.read([$0.id]).first } }, exists: { evidence($0) != nil },
-      timeZone: workspace.host.timeZone)
-  }
+  var host: Host { workspace.host(asking: repository) { everything } }
 
   /// A file that a rule asks about.
-  func evidence(_ path: String) -> GitFile? {
-    guard !path.hasPrefix("/") else { return nil }
-    let full = Path.absolute(path, in: workspace.folder)
-    return everything[Path.relative(full, to: workspace.repositoryRoot ?? workspace.folder)].flatMap { $0.kind == .file ? $0 : nil }
-  }
+  func evidence(_ path: String) -> GitFile? { workspace.evidence(path, in: everything) }
 
   /// The content of each blob, in order.
   func readAll(_ ids: [String]) throws(Failure) -> [[UInt8]] { try repository.read(ids) }

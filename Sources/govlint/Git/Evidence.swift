@@ -13,27 +13,25 @@ extension CommitVersion {
 extension IndexVersion {
   /// What rules may ask about other files: a report that is not staged will not be in the commit.
   func host(_ workspace: Workspace) -> Host {
-    let listing = StagedListing(Repository(containing: workspace.repositoryRoot ?? workspace.folder))
-    @Sendable func file(_ path: String) -> GitFile? {
-      guard !path.hasPrefix("/") else { return nil }
-      let full = Path.absolute(path, in: workspace.folder)
-      return listing.files[Path.relative(full, to: workspace.repositoryRoot ?? workspace.folder)].flatMap { $0.kind == .file ? $0 : nil }
-    }
-    return Host(
-      read: { path in file(path).flatMap { try? listing.repository.read([$0.id]).first } }, exists: { file($0) != nil },
-      timeZone: workspace.host.timeZone)
+    let repository = Repository(containing: workspace.repositoryRoot ?? workspace.folder)
+    let listing = Remembered<FileListing>()
+    // Where git cannot say, nothing that is asked for is there, which rules report.
+    return workspace.host(asking: repository) { listing.value { FileListing((try? repository.stagedFiles()) ?? []) } }
   }
 }
 
-/// All files of the index, listed when somebody asks.
-private final class StagedListing: Sendable {
-  let repository: Repository
-  private let listed = Remembered<FileListing>()
+extension Workspace {
+  /// What rules may ask about other files, answered by git; `listing` has all files of the repository, and is asked when a rule is.
+  func host(asking repository: Repository, _ listing: @escaping @Sendable () -> FileListing) -> Host {
+    Host(
+      read: { path in evidence(path, in: listing()).flatMap { try? repository.read([$0.id]).first } },
+      exists: { evidence($0, in: listing()) != nil }, timeZone: host.timeZone)
+  }
 
-  init(_ repository: Repository) { self.repository = repository }
-
-  /// None where git cannot say; then nothing that is asked for is there, which rules report.
-  var files: FileListing {
-    listed.value { FileListing((try? repository.stagedFiles()) ?? []) }
+  /// The file that a rule asks about, among all files of the repository.
+  func evidence(_ path: String, in listing: FileListing) -> GitFile? {
+    guard !path.hasPrefix("/") else { return nil }
+    let full = Path.absolute(path, in: folder)
+    return listing[Path.relative(full, to: repositoryRoot ?? folder)].flatMap { $0.kind == .file ? $0 : nil }
   }
 }
