@@ -39,8 +39,7 @@ struct CheckRun {
     // Of many files only what the rest of the run needs is kept, where they can be read again.
     let isRereadable = index == nil && commit == nil && !files.files.contains(where: \.isStandardInput)
     let keepsDocuments = keepsDocuments || keepsEvidence || baseVersion != nil || !isRereadable || files.files.count < CheckRun.fewFiles
-    // What was found in the other files counts only beside a base, and in a record.
-    let judgesAll = keepsEvidence || baseVersion != nil
+    let judgesAll = linter.judgesOthers(hasBase: baseVersion != nil)
     let progress = Progress("checking", of: files.files.count)
     let outcomes = concurrentMap(files.files) { [workspace = setup.workspace, linter, contents] in
       let worker = linter.makeWorker(keepsDocuments: keepsDocuments)

@@ -36,6 +36,10 @@ public struct Linter: Sendable {
     return linter
   }
 
+  /// Whether files that nobody asked about are judged too: beside a base it counts what was found there, and in a record how each
+  /// rule ended.
+  public func judgesOthers(hasBase: Bool) -> Bool { hasBase || keepsEvidence }
+
   /// Parses a file and checks all that can be said without the others: syntax, structure, and the rules on one manifest.
   public func check(_ source: Source, as membership: Membership = .manifest) -> CheckedFile {
     makeWorker()(source, membership)
@@ -215,8 +219,7 @@ public struct Linter: Sendable {
     var files = checked.filter { !$0.isSkipped }
     var findings: [Finding] = []
     let removed = base?.match(&files)
-    // Beside a base it counts what was found elsewhere, and in a record how each rule ended.
-    let others = base == nil && !keepsEvidence ? files.filter { !$0.isAskedFor } : []
+    let others = judgesOthers(hasBase: base != nil) ? [] : files.filter { !$0.isAskedFor }
     var judge = RuleJudge(
       self, portfolio: files.flatMap(\.subjects), passingOver: Set(others.flatMap(\.subjects).map { ObjectIdentifier($0.root.document) }),
       removed: removed, place: configuration.portfolioPlace)

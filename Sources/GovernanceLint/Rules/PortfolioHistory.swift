@@ -35,12 +35,7 @@ public struct Rejudging: Sendable {
 
   /// For linters with these rules.
   public init(_ ruleset: Ruleset) {
-    changing = Set(ruleset.rules.indices.filter { index in
-      let rule = ruleset.rules[index]
-      let programs = rule.each.map(\.list) + [rule.when, rule.require].compactMap { $0 }
-      return rule.effective != nil
-        || programs.contains { ruleset.code.reads($0, variable: RuleVariables.today, functions: CELLibrary.readOutside) }
-    })
+    changing = Set(ruleset.rules.indices.filter { ruleset.depends(ruleset.rules[$0], onDayOr: CELLibrary.readOutside) })
     changingIDs = Set(changing.map { ruleset.rules[$0].id })
   }
 

@@ -17,6 +17,12 @@ public struct Ruleset: Sendable {
     }
   }
 
+  /// Whether what a rule says may change from one day to the next, or with one of some functions.
+  func depends(_ rule: CompiledRule, onDayOr functions: Set<String>) -> Bool {
+    let programs = rule.each.map(\.list) + [rule.when, rule.require].compactMap { $0 }
+    return rule.effective != nil || programs.contains { code.reads($0, variable: RuleVariables.today, functions: functions) }
+  }
+
   /// Compiles the rules that a configuration selects. A finding of severity error means that nothing must be judged by them.
   public static func compile(_ library: RuleLibrary, configuration: Configuration) -> (Ruleset, [Finding]) {
     var selection = RuleSelection(configuration)

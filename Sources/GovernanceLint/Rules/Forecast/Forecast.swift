@@ -76,9 +76,7 @@ private struct ForecastRun {
     let calendar = ExemptionCalendar(linter, files)
     let candidates = ruleset.rules.enumerated().filter { _, rule in
       guard !rule.readsOld, !rule.readsChanges else { return false }
-      let programs = rule.each.map(\.list) + [rule.when, rule.require].compactMap { $0 }
-      return rule.effective != nil || calendar.rules.contains(rule.id)
-        || programs.contains { ruleset.code.reads($0, variable: RuleVariables.today, functions: CELLibrary.readToday) }
+      return calendar.rules.contains(rule.id) || ruleset.depends(rule, onDayOr: CELLibrary.readToday)
     }.map { JudgedRule($0.element, index: $0.offset) }
     rules = (ruleset.kinds.indices.map(Optional.some) + [nil]).map { kind in candidates.filter { $0.rule.kind == kind } }
     self.calendar = calendar
