@@ -52,3 +52,26 @@ struct ReportOutput {
     if let failure = outcome.failure { throw failure }
   }
 }
+
+/// Writes something in every form that was asked for; without one, in the first. Paths are shown as `workspace` has them.
+func write<Content>(
+  _ content: Content, as forms: [Form<Content>], _ arguments: Arguments, in workspace: Workspace? = nil
+) throws(Failure) {
+  for (name, file) in arguments.formats.isEmpty ? [(forms[0].name, nil)] : arguments.formats {
+    guard let form = forms.first(where: { $0.name == name }) else { continue }
+    let output = ReportOutput(path: file ?? arguments.output)
+    let options = ReportOptions(arguments, output, workspace)
+    try output.write { sink in form.render(content, options, &sink) }
+  }
+}
+
+extension ReportOptions {
+  /// What the command line says of how to write to a place.
+  init(_ arguments: Arguments, _ output: ReportOutput, _ workspace: Workspace?) {
+    self.init()
+    isQuiet = arguments.isQuiet
+    usesColor = output.takesColor(arguments.color)
+    includesWaived = arguments.includesWaived
+    if let workspace { repositoryPrefix = workspace.repositoryPrefix }
+  }
+}

@@ -8,7 +8,7 @@ enum JSONReporter {
     var json = JSONWriter(layout: .pretty)
     json.beginObject(into: &sink)
     let head: [(String, JSONTree?)] = [
-      ("tool", .object([("name", "govlint"), ("version", .string(report.version))])),
+      ("tool", .tool(report.version)),
       ("asOf", .string(report.asOf.description)),
       ("base", report.base.map(JSONTree.string)), ("exitStatus", .int(report.exitStatus)),
       ("summary", summary(report)),

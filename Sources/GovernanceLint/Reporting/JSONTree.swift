@@ -14,6 +14,9 @@ indirect enum JSONTree: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   init(integerLiteral value: Int) { self = .int(value) }
   init(booleanLiteral value: Bool) { self = .bool(value) }
 
+  /// What made a file: the member `tool` of our own forms (``SchemaFragments/tool(_:)``).
+  static func tool(_ version: String) -> JSONTree { .object([("name", "govlint"), ("version", .string(version))]) }
+
   /// Writes it as the next value. It nests only as deep as the code that made it.
   func write(to json: inout JSONWriter, into sink: inout OutputSink) {
     switch self {

@@ -1,17 +1,14 @@
 /// A format of the report: a name and a pure function from the report to bytes.
-public struct Reporter: Sendable {
-  /// The word after `--format`.
-  public var name: String
-  /// What it is for, in one line of the help.
-  public var summary: String
-  /// Writes the report; no sorting, no severity logic, no I/O.
-  public var render: @Sendable (Report, ReportOptions, inout OutputSink) -> Void
+public typealias Reporter = Form<Report>
 
+extension Form<Report> {
   /// All formats, the default first.
-  public static let all: [Reporter] = [
-    TextReporter.reporter, JSONReporter.reporter, SARIFReporter.reporter, GitHubReporter.reporter, GitLabReporter.reporter,
-    JUnitReporter.reporter, MarkdownReporter.reporter,
-  ]
+  public static var all: [Reporter] {
+    [
+      TextReporter.reporter, JSONReporter.reporter, SARIFReporter.reporter, GitHubReporter.reporter, GitLabReporter.reporter,
+      JUnitReporter.reporter, MarkdownReporter.reporter,
+    ]
+  }
 }
 
 extension ReportOptions {

@@ -73,7 +73,7 @@ public enum WaiverList {
     var json = JSONWriter(layout: .pretty)
     var tables = LineTables()
     JSONTree.object([
-      ("tool", .object([("name", "govlint"), ("version", .string(report.version))])),
+      ("tool", .tool(report.version)),
       ("asOf", .string(report.asOf.description)),
       (
         "waivers",

@@ -22,15 +22,7 @@ private func auditManifests(_ arguments: Arguments) throws(Failure) -> ExitStatu
     throw Failure("'-' is standard input, which nobody could audit again", advice: "name the file, or check what is typed with 'govlint check -'")
   }
   let (audit, workspace) = try audit(arguments)
-  for (name, file) in arguments.formats.isEmpty ? [(AuditForm.all[0].name, nil)] : arguments.formats {
-    guard let form = AuditForm.all.first(where: { $0.name == name }) else { continue }
-    let output = ReportOutput(path: file ?? arguments.output)
-    var options = ReportOptions()
-    options.isQuiet = arguments.isQuiet
-    options.usesColor = output.takesColor(arguments.color)
-    options.repositoryPrefix = workspace.repositoryPrefix
-    try output.write { sink in form.render(audit, options, &sink) }
-  }
+  try write(audit, as: AuditForm.all, arguments, in: workspace)
   return ExitStatus(rawValue: Int32(audit.record.report.exitStatus)) ?? .couldNotRun
 }
 

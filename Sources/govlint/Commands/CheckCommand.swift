@@ -28,7 +28,8 @@ func checkManifests(_ arguments: Arguments) throws(Failure) -> ExitStatus {
     try fix(&run, &report, arguments, setup.workspace)
   }
   if !arguments.showsDifference || !arguments.formats.isEmpty || arguments.output != nil {
-    try writeReport(report, as: Reporter.all, arguments, setup.workspace)
+    try write(report, as: Reporter.all, arguments, in: setup.workspace)
+    try writeJobSummary(report, arguments, setup.workspace)
   }
   return ExitStatus(rawValue: Int32(report.exitStatus)) ?? .couldNotRun
 }
@@ -41,20 +42,11 @@ private func stagedVersion(_ setup: inout Setup, _ arguments: Arguments) throws(
   return try IndexVersion(setup, arguments.operands)
 }
 
-/// Writes a report in every form that was asked for; without one, in the first.
-func writeReport(_ report: Report, as reporters: [Reporter], _ arguments: Arguments, _ workspace: Workspace) throws(Failure) {
-  for (name, file) in arguments.formats.isEmpty ? [(reporters[0].name, nil)] : arguments.formats {
-    guard let reporter = reporters.first(where: { $0.name == name }) else { continue }
-    let output = ReportOutput(path: file ?? arguments.output)
-    var options = ReportOptions()
-    options.isQuiet = arguments.isQuiet
-    options.usesColor = output.takesColor(arguments.color)
-    options.repositoryPrefix = workspace.repositoryPrefix
-    options.includesWaived = arguments.includesWaived
-    try output.write { sink in reporter.render(report, options, &sink) }
-    // GitHub keeps ten annotations of a kind; the summary of the job has room for the rest.
-    if name == GitHubReporter.reporter.name, let summary = environment("GITHUB_STEP_SUMMARY"), !summary.isEmpty {
-      try ReportOutput(path: summary, isAppended: true).write { sink in MarkdownReporter.reporter.render(report, options, &sink) }
-    }
-  }
+/// GitHub keeps ten annotations of a kind; the summary of the job has room for the rest.
+private func writeJobSummary(_ report: Report, _ arguments: Arguments, _ workspace: Workspace) throws(Failure) {
+  guard arguments.formats.contains(where: { $0.name == GitHubReporter.reporter.name }),
+    let path = environment("GITHUB_STEP_SUMMARY"), !path.isEmpty
+  else { return }
+  let output = ReportOutput(path: path, isAppended: true)
+  try output.write { sink in MarkdownReporter.reporter.render(report, ReportOptions(arguments, output, workspace), &sink) }
 }

@@ -20,14 +20,7 @@ private func forecastFindings(_ arguments: Arguments) throws(Failure) -> ExitSta
   let setup = try Setup(arguments)
   let run = try CheckRun(arguments, setup, keepsDocuments: true)
   let forecast = try forecast(run, arguments)
-  for (name, file) in arguments.formats.isEmpty ? [(ForecastForm.all[0].name, nil)] : arguments.formats {
-    guard let form = ForecastForm.all.first(where: { $0.name == name }) else { continue }
-    let output = ReportOutput(path: file ?? arguments.output)
-    var options = ReportOptions()
-    options.isQuiet = arguments.isQuiet
-    options.usesColor = output.takesColor(arguments.color)
-    try output.write { sink in form.render(forecast, options, &sink) }
-  }
+  try write(forecast, as: ForecastForm.all, arguments)
   if forecast.couldNotRun { return .couldNotRun }
   return arguments.failLevel == nil || forecast.entries.isEmpty ? .success : .findings
 }
@@ -53,7 +46,6 @@ extension Arguments {
   enum Horizon {
     case until(CivilDate)
     case within(Period)
-
   }
 
   /// The last day that is looked at, ahead from the as-of date.

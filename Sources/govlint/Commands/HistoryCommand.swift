@@ -15,14 +15,7 @@ extension Command {
 
 /// `govlint history`.
 private func showHistory(_ arguments: Arguments) throws(Failure) -> ExitStatus {
-  let history = try history(arguments)
-  for (name, file) in arguments.formats.isEmpty ? [(HistoryForm.all[0].name, nil)] : arguments.formats {
-    guard let form = HistoryForm.all.first(where: { $0.name == name }) else { continue }
-    let output = ReportOutput(path: file ?? arguments.output)
-    var options = ReportOptions()
-    options.usesColor = output.takesColor(arguments.color)
-    try output.write { sink in form.render(history, options, &sink) }
-  }
+  try write(try history(arguments), as: HistoryForm.all, arguments)
   return .success
 }
 

@@ -15,6 +15,6 @@ extension Command {
 private func listWaivers(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   let setup = try Setup(arguments)
   let report = try CheckRun(arguments, setup).report(arguments, setup.workspace)
-  try writeReport(report, as: WaiverList.formats, arguments, setup.workspace)
+  try write(report, as: WaiverList.formats, arguments, in: setup.workspace)
   return report.couldNotRun ? .couldNotRun : .success
 }

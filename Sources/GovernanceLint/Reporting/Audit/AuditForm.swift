@@ -1,16 +1,11 @@
 /// A form in which an audit is written: a name and a pure function from the record to bytes.
-public struct AuditForm: Sendable {
-  /// The word after `--format`.
-  public var name: String
-  /// What it is for, in one line of the help.
-  public var summary: String
-  /// Writes the record; no sorting, no severity logic, no I/O.
-  public var render: @Sendable (Audit, ReportOptions, inout OutputSink) -> Void
+public typealias AuditForm = Form<Audit>
 
+extension Form<Audit> {
   /// All forms, the default first.
-  public static let all: [AuditForm] = [
-    AuditText.form, AuditJSON.form, HTMLReport.form, AuditMarkdown.form, AuditCSV.form, OSCALReport.form,
-  ]
+  public static var all: [AuditForm] {
+    [AuditText.form, AuditJSON.form, HTMLReport.form, AuditMarkdown.form, AuditCSV.form, OSCALReport.form]
+  }
 }
 
 /// A record with what its forms share.

@@ -1,14 +1,9 @@
 /// A form in which a forecast is written: a name and a pure function from the forecast to bytes.
-public struct ForecastForm: Sendable {
-  /// The word after `--format`.
-  public var name: String
-  /// What it is for, in one line of the help.
-  public var summary: String
-  /// Writes the forecast; no sorting, no I/O.
-  public var render: @Sendable (Forecast, ReportOptions, inout OutputSink) -> Void
+public typealias ForecastForm = Form<Forecast>
 
+extension Form<Forecast> {
   /// All forms, the default first.
-  public static let all: [ForecastForm] = [ForecastText.form, ForecastJSON.form, ForecastCSV.form, ForecastCalendar.form]
+  public static var all: [ForecastForm] { [ForecastText.form, ForecastJSON.form, ForecastCSV.form, ForecastCalendar.form] }
 }
 
 extension Forecast.Entry {

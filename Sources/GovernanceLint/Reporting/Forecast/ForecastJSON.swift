@@ -7,7 +7,7 @@ enum ForecastJSON {
     var json = JSONWriter(layout: .pretty)
     var tables = LineTables()
     JSONTree.object([
-      ("tool", .object([("name", "govlint"), ("version", .string(forecast.version))])),
+      ("tool", .tool(forecast.version)),
       ("asOf", .string(forecast.asOf.description)),
       ("until", .string(forecast.until.description)),
       ("threshold", .string(forecast.threshold.name)),

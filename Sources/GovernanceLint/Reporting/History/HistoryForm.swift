@@ -1,18 +1,15 @@
 /// A form in which a history is written: a name and a pure function from the history to bytes.
-public struct HistoryForm: Sendable {
-  /// The word after `--format`.
-  public var name: String
-  /// What it is for, in one line of the help.
-  public var summary: String
-  /// Writes the history; no sorting, no I/O.
-  public var render: @Sendable (PortfolioHistory, ReportOptions, inout OutputSink) -> Void
+public typealias HistoryForm = Form<PortfolioHistory>
 
+extension Form<PortfolioHistory> {
   /// All forms, the default first.
-  public static let all: [HistoryForm] = [
-    HistoryForm(name: "text", summary: "for people: a line for each commit, with a bar of what fails", render: HistoryText.render),
-    HistoryForm(name: "json", summary: "one JSON object; 'govlint schema history' describes it", render: HistoryJSON.render),
-    HistoryForm(name: "csv", summary: "one row for each commit and module, for spreadsheets", render: HistoryCSV.render),
-  ]
+  public static var all: [HistoryForm] {
+    [
+      HistoryForm(name: "text", summary: "for people: a line for each commit, with a bar of what fails", render: HistoryText.render),
+      HistoryForm(name: "json", summary: "one JSON object; 'govlint schema history' describes it", render: HistoryJSON.render),
+      HistoryForm(name: "csv", summary: "one row for each commit and module, for spreadsheets", render: HistoryCSV.render),
+    ]
+  }
 }
 
 /// The history on a terminal.
@@ -58,7 +55,7 @@ enum HistoryJSON {
   static func render(_ history: PortfolioHistory, options: ReportOptions, into sink: inout OutputSink) {
     var json = JSONWriter(layout: .pretty)
     JSONTree.object([
-      ("tool", .object([("name", "govlint"), ("version", .string(history.version))])),
+      ("tool", .tool(history.version)),
       ("states", .array(history.states.map(tree))),
     ]).write(to: &json, into: &sink)
     sink.write("\n")
