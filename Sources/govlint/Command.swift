@@ -12,13 +12,15 @@ struct Command: Sendable {
   let summary: String
   /// What its help says below the summary.
   let details: String
-  /// The flags that it takes, besides `--help`.
-  let flags: [Flag]
+  /// The flags that it takes, sorted by name; a run asks for those of one command.
+  var flags: [Flag] { (ownFlags() + [.help]).sorted { $0.name < $1.name } }
+  private let ownFlags: @Sendable () -> [Flag]
   /// Does it.
   let run: @Sendable (Arguments) throws(Failure) -> ExitStatus
 
   init(
-    _ name: String, operands: String = "", count: ClosedRange<Int> = 0...0, summary: String, details: String = "", flags: [Flag] = [],
+    _ name: String, operands: String = "", count: ClosedRange<Int> = 0...0, summary: String, details: String = "",
+    flags: @autoclosure @escaping @Sendable () -> [Flag] = [],
     run: @escaping @Sendable (Arguments) throws(Failure) -> ExitStatus
   ) {
     self.name = name
@@ -26,7 +28,7 @@ struct Command: Sendable {
     operandCount = count
     self.summary = summary
     self.details = details
-    self.flags = (flags + [.help]).sorted { $0.name < $1.name }
+    ownFlags = flags
     self.run = run
   }
 

@@ -4,8 +4,6 @@ import GovernanceLint
 struct Setup {
   var workspace: Workspace
   var configuration: Configuration
-  /// What ships, as it is without a configuration.
-  private let builtIn = PackedRules(reading: embeddedRuleset, library: builtInLibrary)
   /// Where they are read instead of the disk.
   private let commit: CommitVersion?
   /// Nil where the configuration names no kinds and no modules of the user's.
@@ -105,6 +103,9 @@ struct Setup {
     throw Failure(message, findings: findings)
   }
 }
+
+/// What ships, as it is without a configuration. It is never freed, which would take time at the end of each run.
+private let builtIn = PackedRules(reading: embeddedRuleset, library: builtInLibrary)
 
 /// What the files of `rules/` said when the tool was built.
 @Sendable private func builtInLibrary() -> RuleLibrary {

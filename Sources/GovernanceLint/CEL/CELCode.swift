@@ -12,7 +12,7 @@ struct CELCode: Sendable {
   /// Lists of operands, wherever an instruction has more than it can hold.
   var operands: ContiguousArray<Int32> = []
   /// Values of literals.
-  var constants: ContiguousArray<CELValue> = []
+  var constants = PackedList<CELValue>()
   /// Texts that are compared with bytes of manifests, one after the other.
   var bytes: ContiguousArray<UInt8> = []
   /// Names of fields, variables and patterns.
@@ -26,7 +26,11 @@ struct CELCode: Sendable {
   /// Functions that are called, each once.
   var callees: [CELCallee] = []
   /// Every expression, `let` and fact, in the order of their instructions.
-  var programs: [CELProgram] = []
+  var programs: ContiguousArray<CELProgram> = []
+  /// The variables that programs read.
+  var variableReads: ContiguousArray<Int32> = []
+  /// The programs as they were written, one after the other.
+  var texts: ContiguousArray<UInt8> = []
   /// Fields of subjects; 0 is the subject itself.
   var slots: ContiguousArray<CELSlot> = []
   /// How many results are remembered for each subject.
@@ -60,37 +64,45 @@ struct CELCode: Sendable {
 
   /// The program that holds an instruction.
   func program(holding instruction: Int32) -> CELProgram? {
-    var low = 0
-    var high = programs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if programs[middle].end <= instruction { low = middle + 1 } else { high = middle }
-    }
-    return low < programs.count && instruction >= 0 ? programs[low] : nil
+    let index = programs.indexOfProgram(holding: instruction)
+    return index < programs.count && instruction >= 0 ? programs[index] : nil
   }
 
   /// The text that an instruction was planned from, and the expression that it is part of.
   func place(of instruction: Int32) -> (text: String, range: TextRange)? {
-    program(holding: instruction).map { ($0.text, ranges[Int(instruction)]) }
+    program(holding: instruction).map { (text(of: $0), ranges[Int(instruction)]) }
   }
 
   /// What an author wrote for an instruction.
   func text(of instruction: Int32) -> String {
-    guard let (text, range) = place(of: instruction) else { return "" }
-    return String(decoding: text.utf8.dropFirst(Int(range.start)).prefix(range.count), as: UTF8.self)
+    guard let program = program(holding: instruction) else { return "" }
+    let range = ranges[Int(instruction)]
+    return String(decoding: bytes(of: program).dropFirst(Int(range.start)).prefix(range.count), as: UTF8.self)
+  }
+
+  /// A program as written.
+  func text(of program: CELProgram) -> String { String(decoding: bytes(of: program), as: UTF8.self) }
+
+  private func bytes(of program: CELProgram) -> Slice<ContiguousArray<UInt8>> {
+    Slice(base: texts, bounds: Int(program.text.start)..<Int(program.text.end))
+  }
+
+  /// The variables that a program reads, those that its `let` variables read included; sorted.
+  func variables(readBy program: CELProgram) -> ArraySlice<Int32> {
+    ArraySlice(variableReads[program.reads.indices])
   }
 }
 
 /// What a variable is called: its index and a place in ``CELCode/names``.
-struct CELVariableName: Sendable {
+struct CELVariableName: BitwiseCopyable, Sendable {
   var variable: Int32
   var name: Int32
 }
 
 /// A planned expression: where it begins in its ``CELCode``.
-struct CELProgram: Sendable {
-  /// The expression as written.
-  var text: String
+struct CELProgram: BitwiseCopyable, Sendable {
+  /// The expression as written: its place in ``CELCode/texts``.
+  var text: TextRange
   /// The instruction that computes the whole.
   var entry: Int32
   /// The instruction after its last.
@@ -100,12 +112,33 @@ struct CELProgram: Sendable {
   /// How many levels the expression has.
   var height: Int32
   /// Names of the variables that it was planned with, as places in ``CELCode/variableNames``.
-  var variables: Range<Int32>
-  /// Which of them it reads, those that its `let` variables read included; sorted.
-  var reads: [Int32]
+  var variables: CELRun
+  /// Which of them it reads, as places in ``CELCode/variableReads``.
+  var reads: CELRun
 }
 
-/// What the machine has to know of a program: no text, nothing that is counted.
+extension ContiguousArray<CELProgram> {
+  /// The index of the one that holds an instruction, where they stand in the order of their instructions.
+  func indexOfProgram(holding instruction: Int32) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].end <= instruction { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+/// Some entries of a table, one after the other.
+struct CELRun: BitwiseCopyable, Sendable {
+  var start: Int32
+  var end: Int32
+
+  var indices: Range<Int> { Int(start)..<Int(end) }
+}
+
+/// What the machine has to know of a program.
 struct CELEntry: Sendable {
   var instruction: Int32
   var slots: Int32

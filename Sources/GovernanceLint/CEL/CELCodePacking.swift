@@ -2,40 +2,30 @@
 
 extension CELCode {
   mutating func pack(_ packing: inout Packing) {
-    packing.list(&instructions, blank: CELInstruction(kind: .constant)) { instruction, packing in instruction.pack(&packing) }
-    var end: UInt32 = 0
-    packing.list(&ranges, blank: TextRange(0, 0) as TextRange) { range, packing in
-      packing.number(&range.start, after: end)
-      packing.number(&range.end, after: range.start)
-      end = range.end
-    }
-    packing.list(&operands)
+    packing.table(&instructions)
+    packing.table(&ranges)
+    packing.table(&operands)
     packing.list(&constants, blank: .null) { value, packing in value.pack(&packing) }
     packing.bytes(&bytes)
     packing.list(&names)
     packing.number(&memos)
-    packing.list(&variableNames, blank: CELVariableName(variable: 0, name: 0)) { name, packing in
-      packing.number(&name.variable)
-      packing.number(&name.name)
-    }
-    packing.list(&slots, blank: CELSlot(parent: 0, field: 0)) { slot, packing in
-      packing.number(&slot.parent)
-      packing.number(&slot.field)
-    }
+    packing.table(&variableNames)
+    packing.table(&slots)
     shapes.pack(&packing)
     packing.list(&callees, blank: CELCallee(name: "", arity: 0, apply: .machine)) { callee, packing in callee.pack(&packing) }
-    packing.list(&programs, blank: .blank) { program, packing in program.pack(&packing) }
+    packing.table(&programs)
+    packing.table(&variableReads)
+    packing.bytes(&texts)
   }
+
 }
 
-extension CELInstruction {
-  fileprivate mutating func pack(_ packing: inout Packing) {
-    packing.choice(&kind)
-    packing.flag(&isNegated)
-    packing.number(&count)
-    packing.number(&a)
-    packing.number(&b)
-    packing.number(&c)
+extension ContiguousArray<CELProgram> {
+  /// One of the programs, by its place here.
+  func pack(_ program: inout CELProgram, _ packing: inout Packing) {
+    var index = packing.isReading ? 0 : indexOfProgram(holding: program.entry)
+    packing.number(&index)
+    if packing.isReading { program = indices.contains(index) ? self[index] : .blank }
   }
 }
 
@@ -69,20 +59,8 @@ extension CELCallee {
 }
 
 extension CELProgram {
-  static let blank = CELProgram(text: "", entry: 0, end: 0, slots: 0, height: 0, variables: 0..<0, reads: [])
-
-  mutating func pack(_ packing: inout Packing) {
-    packing.text(&text)
-    packing.number(&entry)
-    packing.number(&end)
-    packing.number(&slots)
-    packing.number(&height)
-    var (first, after) = (variables.lowerBound, variables.upperBound)
-    packing.number(&first)
-    packing.number(&after)
-    variables = first..<max(first, after)
-    packing.list(&reads)
-  }
+  static let blank = CELProgram(
+    text: TextRange(0, 0), entry: 0, end: 0, slots: 0, height: 0, variables: CELRun(start: 0, end: 0), reads: CELRun(start: 0, end: 0))
 }
 
 extension CELPath {

@@ -65,6 +65,8 @@ struct CELContext {
   /// Room for a text in small letters, and for where its words begin.
   var folding = TextFolding()
 
+  /// Values of literals, as far as they were needed.
+  private var constants: ContiguousArray<CELValue?>
   /// Compiled patterns, by the index of their text in `code.names`.
   var patterns: [Int32: Pattern] = [:]
 
@@ -73,10 +75,20 @@ struct CELContext {
     self.code = code
     self.variables = Array(repeating: nil, count: variables)
     self.host = host
+    constants = ContiguousArray(repeating: nil, count: code.constants.count)
     places = ContiguousArray(repeating: CELContext.unknownPlace, count: code.slots.count)
     slotValues = ContiguousArray(repeating: nil, count: code.slots.count)
     factValues = ContiguousArray(repeating: nil, count: code.programs.count)
     memos = ContiguousArray(repeating: nil, count: Int(code.memos))
+  }
+
+  /// The value of a literal.
+  @inline(__always)
+  mutating func constant(_ index: Int32) -> CELValue {
+    if let known = constants[Int(index)] { return known }
+    let value = code.constants[index]
+    constants[Int(index)] = value
+    return value
   }
 
   /// Forgets what was spent.

@@ -39,7 +39,7 @@ extension CELContext {
     let instruction = code.instructions[Int(index)]
     switch instruction.kind {
     case .remembered: return rememberedValue(instruction)
-    case .constant, .setting: return code.constants[Int(instruction.a)]
+    case .constant, .setting: return constant(instruction.a)
     case .variable: return variables[Int(instruction.a)] ?? unsetVariable(instruction, at: index)
     case .letVariable: return letVariable(instruction, at: index)
     case .local: return locals[frame + Int(instruction.a)]

@@ -39,7 +39,7 @@ extension CELPlanner {
 
   private func constantText(_ instruction: Int32) -> String? {
     guard case let constant = code.instructions[Int(instruction)], constant.kind == .constant,
-      case .string(let text) = code.constants[Int(constant.a)]
+      case .string(let text) = code.constants[constant.a]
     else { return nil }
     return text
   }
@@ -65,7 +65,7 @@ extension CELPlanner {
       return add(.pathHoldsText, range, start, count, for: id)
     }
     if isTextPath(element, list: false), case let list = code.instructions[Int(range)], list.kind == .constant,
-      case .list(let values) = code.constants[Int(list.a)], values.count < 1000
+      case .list(let values) = code.constants[list.a], values.count < 1000
     {
       var list: [Int32] = []
       for case .string(let text) in values {
@@ -83,7 +83,7 @@ extension CELPlanner {
   /// Words that are known are put in small letters once.
   mutating func mention(_ text: Int32, _ words: Int32, for id: CELExpression.ID) -> Int32 {
     let list = code.instructions[Int(words)]
-    guard list.kind == .constant || list.kind == .setting, case .list(let values) = code.constants[Int(list.a)], !values.isEmpty,
+    guard list.kind == .constant || list.kind == .setting, case .list(let values) = code.constants[list.a], !values.isEmpty,
       values.count < 1000
     else { return add(.mentionsAny, text, words, for: id) }
     var operands: [Int32] = []

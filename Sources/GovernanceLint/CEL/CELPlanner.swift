@@ -6,7 +6,7 @@ struct CELPlanner {
   var code: CELCode
   let environment: CELEnvironment
   /// Names of the environment's variables, in `code.variableNames`.
-  private let variableNames: Range<Int32>
+  private let variableNames: CELRun
   /// Programs of `let` variables, by variable; nil while one is being planned.
   private var lets: [Int: Int32?] = [:]
   private var nesting = 0
@@ -37,7 +37,7 @@ struct CELPlanner {
       let name = self.code.place(ofName: variable.name)
       self.code.variableNames.append(CELVariableName(variable: Int32(index), name: name))
     }
-    variableNames = first..<Int32(self.code.variableNames.count)
+    variableNames = CELRun(start: first, end: Int32(self.code.variableNames.count))
   }
 
   /// Plans an expression.
@@ -56,10 +56,13 @@ extension CELPlanner {
     (level, height) = (0, 0)
     let entry = emit(checked.expression.root)
     called.formUnion(reads)
+    let (text, read) = (code.texts.count, Int32(code.variableReads.count))
+    code.texts.append(contentsOf: checked.text.utf8)
+    code.variableReads.append(contentsOf: called.sorted())
     code.programs.append(
       CELProgram(
-        text: checked.text, entry: entry, end: Int32(code.instructions.count), slots: slots, height: height,
-        variables: isFact ? 0..<0 : variableNames, reads: called.sorted()))
+        text: TextRange(text, code.texts.count), entry: entry, end: Int32(code.instructions.count), slots: slots, height: height,
+        variables: isFact ? CELRun(start: 0, end: 0) : variableNames, reads: CELRun(start: read, end: Int32(code.variableReads.count))))
     (self.checked, scope, slots, reads, self.isFact) = outer
     return Int32(code.programs.count - 1)
   }
@@ -79,7 +82,7 @@ extension CELPlanner {
           lets[index] = .some(nil)
           lets[index] = program(definition, isFact: false)
         }
-        if case .some(.some(let program)) = lets[index] { read.formUnion(code.programs[Int(program)].reads) }
+        if case .some(.some(let program)) = lets[index] { read.formUnion(code.variables(readBy: code.programs[Int(program)])) }
       case .fact(let index) where environment.facts.indices.contains(index):
         let fact = environment.facts[index]
         let key = CELCode.FactKey(receiver: fact.receiver, name: fact.name)
@@ -115,8 +118,7 @@ extension CELPlanner {
   }
 
   private mutating func constant(_ value: CELValue, for id: CELExpression.ID) -> Int32 {
-    code.constants.append(value)
-    return add(.constant, Int32(code.constants.count - 1), for: id)
+    add(.constant, code.constants.append(value), for: id)
   }
 
   mutating func name(_ name: String) -> Int32 { code.place(ofName: name) }
@@ -203,8 +205,7 @@ extension CELPlanner {
 
   private mutating func place(of constant: CELEnvironment.Constant) -> Int32 {
     if let table = constant.table, let known = code.tables[table] { return known }
-    code.constants.append(constant.value)
-    let place = Int32(code.constants.count - 1)
+    let place = code.constants.append(constant.value)
     if let table = constant.table { code.tables[table] = place }
     return place
   }
@@ -232,13 +233,13 @@ extension CELPlanner {
     }
     let values = items.compactMap { item -> CELValue? in
       guard item >= 0, case let instruction = code.instructions[Int(item)], instruction.kind == .constant else { return nil }
-      return code.constants[Int(instruction.a)]
+      return code.constants[instruction.a]
     }
     guard values.count == items.count else { return counted(.list, items, count: items.count, for: id) }
     // A list of constants is one constant.
     code.instructions.removeSubrange(first.0...)
     code.ranges.removeSubrange(first.0...)
-    code.constants.removeSubrange(first.1...)
+    code.constants.removeAll(from: first.1)
     return constant(.list(values), for: id)
   }
 

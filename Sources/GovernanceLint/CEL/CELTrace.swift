@@ -49,9 +49,8 @@ struct CELTrace {
 
   private init(context: CELContext, program: CELProgram) {
     self.context = context
-    names = program.variables.map { place in
-      let name = context.code.variableNames[Int(place)]
-      return (Int(name.variable), context.code.names[Int(name.name)])
+    names = context.code.variableNames[program.variables.indices].map { name in
+      (Int(name.variable), context.code.names[Int(name.name)])
     }
   }
 }

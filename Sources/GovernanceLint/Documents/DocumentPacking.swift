@@ -3,42 +3,39 @@
 extension Document {
   /// Writes the document, or gives the one that was written. Comments, anchors and tags are left out: JSON has none.
   static func pack(_ document: Document, _ packing: inout Packing) -> Document {
-    var (path, bytes) = (document.source.path, document.source.bytes)
-    var (records, roots, decoded) = (document.records, document.rootIndexes, document.decoded)
+    var (path, bytes, roots, decoded) = (document.source.path, document.source.bytes, document.rootIndexes, document.decoded)
     packing.text(&path)
     packing.bytes(&bytes)
     packing.bytes(&decoded)
     packing.list(&roots)
-    var index: Int32 = 0
-    var start: UInt32 = 0
-    packing.list(&records, blank: .blank) { record, packing in
-      record.pack(&packing, index: index, after: start)
-      start = record.start
-      index &+= 1
-    }
+    var words = ContiguousArray(document.records.lazy.flatMap(\.words))
+    packing.table(&words)
     guard packing.isReading else { return document }
+    var records: ContiguousArray<NodeRecord> = []
+    records.reserveCapacity(words.count / NodeRecord.wordCount)
+    for start in stride(from: 0, to: words.count - NodeRecord.wordCount + 1, by: NodeRecord.wordCount) {
+      records.append(NodeRecord(words, from: start))
+    }
     return Document(source: Source(path: path, bytes: bytes), records: records, rootIndexes: roots, decoded: decoded)
   }
 
   static let blank = Document(source: Source(path: "", bytes: []), records: [], rootIndexes: [])
 }
 
+// A record has a gap in memory, where anything may stand; written down, it is whole words.
 extension NodeRecord {
-  fileprivate static let blank = NodeRecord(kind: .scalar, style: .plain, flags: [], start: 0, end: 0, next: 0, first: 0, second: 0)
+  fileprivate static let wordCount = 6
 
-  /// Most numbers are told by how far they are from one that is known.
-  fileprivate mutating func pack(_ packing: inout Packing, index: Int32, after previous: UInt32) {
-    // What a node is fits into one character.
-    var form = kind.rawValue | style.rawValue << 2 | flags.rawValue << 5
-    packing.number(&form)
-    kind = NodeKind(rawValue: form & 3) ?? kind
-    style = NodeStyle(rawValue: form >> 2 & 7) ?? style
-    flags = Flags(rawValue: form >> 5)
-    packing.number(&start, after: previous)
-    packing.number(&end, after: start)
-    packing.number(&next, after: index)
-    let isInSource = kind == .scalar && !flags.contains(.isDecoded)
-    packing.number(&first, after: isInSource ? start : 0)
-    packing.number(&second, after: isInSource ? end : first)
+  fileprivate var words: [Int32] {
+    let form = Int32(kind.rawValue) | Int32(style.rawValue) << 2 | Int32(flags.rawValue) << 5
+    return [form, Int32(bitPattern: start), Int32(bitPattern: end), next, Int32(bitPattern: first), Int32(bitPattern: second)]
+  }
+
+  fileprivate init(_ words: ContiguousArray<Int32>, from index: Int) {
+    let form = UInt8(truncatingIfNeeded: words[index])
+    self.init(
+      kind: NodeKind(rawValue: form & 3) ?? .scalar, style: NodeStyle(rawValue: form >> 2 & 7) ?? .plain,
+      flags: Flags(rawValue: form >> 5), start: UInt32(bitPattern: words[index + 1]), end: UInt32(bitPattern: words[index + 2]),
+      next: words[index + 3], first: UInt32(bitPattern: words[index + 4]), second: UInt32(bitPattern: words[index + 5]))
   }
 }

@@ -18,8 +18,8 @@ struct CompiledRule: Sendable {
   var each: [(slot: Int, list: CELProgram)]
   var when: CELProgram?
   var require: CELProgram
-  var message: [MessagePart]
-  var at: CELPath?
+  /// What a finding says; most rules have none.
+  var wording: Deferred<Wording>
   /// Variables of `let`: computed when first needed, and forgotten before the rule looks at the next subject.
   var lets: Range<Int>
   /// Those of them that read what `each` goes through: forgotten before the next element too.
@@ -36,6 +36,12 @@ struct CompiledRule: Sendable {
   var sections: [Int32]
 
   var id: String { description.id }
+
+  /// The message of a finding and its place.
+  struct Wording: Sendable {
+    var message: [MessagePart]
+    var at: CELPath?
+  }
 
   /// A piece of the message.
   enum MessagePart: Sendable {
@@ -54,7 +60,8 @@ struct CompiledKind: Sendable {
   var columns: [String]
   /// The keys and values that make a document one.
   var match: [(key: String, value: String)]
-  var schema: KindSchema
+  /// Read by whoever meets a manifest of the kind: most runs know more kinds than they meet.
+  var schema: Deferred<Schema>
   /// What rules read a manifest of it as: index in the code's shapes.
   var shape: Int32
   /// `recognise`, on `self`.
@@ -66,40 +73,6 @@ struct CompiledKind: Sendable {
       && match.allSatisfy { key, value in
         node.pair(named: key)?.value.resolved.withTextBytes { $0.elementsEqual(value.utf8) } ?? false
       }
-  }
-}
-
-/// The schema of a kind. A packed one is read by whoever meets a manifest of the kind: most runs know more kinds than they meet.
-enum KindSchema: Sendable {
-  case loaded(Schema)
-  case packed([UInt8])
-
-  func load() -> Schema {
-    switch self {
-    case .loaded(let schema): return schema
-    case .packed(let bytes):
-      return bytes.withUnsafeBufferPointer { bytes in
-        var packing = Packing(reading: bytes)
-        var schema = Schema.empty
-        schema.pack(&packing)
-        return schema
-      }
-    }
-  }
-
-  mutating func pack(_ packing: inout Packing) {
-    var bytes: [UInt8] = []
-    switch self {
-    case .packed(let packed): bytes = packed
-    case .loaded(var schema):
-      if !packing.isReading {
-        var inner = Packing()
-        schema.pack(&inner)
-        bytes = inner.output
-      }
-    }
-    packing.bytes(&bytes)
-    if packing.isReading { self = .packed(bytes) }
   }
 }
 

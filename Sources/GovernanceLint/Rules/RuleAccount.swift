@@ -120,7 +120,7 @@ extension RuleJudge {
     let name = context.code.name(ofVariable: slot, in: rule.require) ?? "element"
     for (index, value) in (context.elements(of: context.evaluate(list)) ?? []).enumerated() where elements.count < RuleJudge.visitedElements {
       context.variables[slot] = value
-      forEachElement(of: rule, lists.dropFirst(), named: names + ["\(name) = \(list.text)[\(index)]"], &elements)
+      forEachElement(of: rule, lists.dropFirst(), named: names + ["\(name) = \(context.code.text(of: list))[\(index)]"], &elements)
     }
   }
 
@@ -171,7 +171,7 @@ extension CELCode {
   }
 
   fileprivate func name(ofVariable slot: Int, in program: CELProgram) -> String? {
-    program.variables.lazy.map { variableNames[Int($0)] }.first { Int($0.variable) == slot }.map { names[Int($0.name)] }
+    variableNames[program.variables.indices].first { Int($0.variable) == slot }.map { names[Int($0.name)] }
   }
 
   /// The `let` variables that programs use, in the order in which the rule defines them.

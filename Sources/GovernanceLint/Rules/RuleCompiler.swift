@@ -25,7 +25,7 @@ struct RuleCompiler {
       let shape = code.shapes.shape(of: type)
       kinds.append(
         CompiledKind(
-          plural: kind.plural, identity: kind.identity, columns: kind.columns, match: kind.match, schema: .loaded(kind.schema),
+          plural: kind.plural, identity: kind.identity, columns: kind.columns, match: kind.match, schema: .known(kind.schema),
           shape: shape, recognise: nil))
       compileFacts(of: kind, type: type)
       guard let recognise = kind.recognise else { continue }
@@ -75,7 +75,7 @@ struct RuleCompiler {
       case .expression: .value(rest.removeFirst())
       }
     }
-    let read = Set(programs.flatMap(\.reads).map(Int.init))
+    let read = Set(programs.flatMap { code.variables(readBy: $0) }.map(Int.init))
     let readsPortfolio = kind == nil || read.contains(where: variables.isPortfolio)
     if readsPortfolio { keepFields(of: expressions, draft) }
     var fields = ReadFields(schemaTypes.table, facts: facts)
@@ -83,7 +83,8 @@ struct RuleCompiler {
     return CompiledRule(
       description: rule.description, status: rule.status, waivable: rule.waivable,
       acceptsNotApplicable: rule.acceptsNotApplicable, effective: rule.effective, severity: severity,
-      kind: kind, each: lists, when: when, require: requirement, message: parts, at: at,
+      kind: kind, each: lists, when: when, require: requirement,
+      wording: .known(CompiledRule.Wording(message: parts, at: at)),
       lets: draft.lets, elementLets: draft.elementLets(each: each.map(\.slot)),
       variableCount: draft.environment.variables.count,
       readsOld: kind != nil && read.contains(RuleVariables.old), readsChanges: read.contains(where: variables.isOfBase),

@@ -3,10 +3,12 @@ struct RuleJudge {
   private let linter: Linter
   let ruleset: Ruleset
   var context: CELContext
+  /// The rules on manifests that are judged, by their indexes; nil for all.
+  private let selected: Set<Int>?
   /// By kind, the rules that need one manifest alone.
-  private let rules: [[JudgedRule]]
+  private lazy var rules = judged(comparing: false)
   /// By kind, the rules that also look at other manifests, or at what the manifest was.
-  private let comparingRules: [[JudgedRule]]
+  private lazy var comparingRules = judged(comparing: true)
   /// The manifests of the run, once all are there.
   private let portfolio: [Subject]
   /// The manifests that only the base has; nil where there is none.
@@ -48,16 +50,8 @@ struct RuleJudge {
     portfolioPlace = place
     asOf = linter.asOf
     broken = BrokenReads(portfolio + (removed ?? []), keepsBlockers: linter.keepsEvidence)
-    let judged = ruleset.rules.enumerated().filter { only?.contains($0.offset) ?? true }.map { JudgedRule($0.element, index: $0.offset) }
-    func rules(comparing: Bool) -> [[JudgedRule]] {
-      linter.ruleset.kinds.indices.map { kind in
-        judged.filter { $0.rule.kind == kind && ($0.rule.readsPortfolio || $0.rule.readsOld) == comparing }
-      }
-    }
-    self.rules = rules(comparing: false)
-    comparingRules = rules(comparing: true)
-    let count = (ruleset.rules.map(\.variableCount).max() ?? 0) + ruleset.variables.count
-    context = CELContext(code: ruleset.code, variables: count, host: linter.host)
+    selected = only
+    context = CELContext(code: ruleset.code, variables: ruleset.variableCount, host: linter.host)
     context.today = CELTimestamp(linter.asOf)
     context.variables[RuleVariables.today] = CELValue(linter.asOf)
     for (index, kind) in ruleset.kinds.enumerated() {
@@ -69,6 +63,18 @@ struct RuleJudge {
       context.variables[ruleset.variables.added(index)] = list(portfolio.filter(\.isAdded))
       context.variables[ruleset.variables.removed(index)] = list(removed)
     }
+  }
+
+  /// By kind, its rules that look at other manifests or at what the manifest was, or those that do not.
+  private func judged(comparing: Bool) -> [[JudgedRule]] {
+    var judged: [[JudgedRule]] = Array(repeating: [], count: ruleset.kinds.count)
+    for index in ruleset.rules.indices where selected?.contains(index) ?? true {
+      guard let kind = ruleset.rules[index].kind,
+        (ruleset.rules[index].readsPortfolio || ruleset.rules[index].readsOld) == comparing
+      else { continue }
+      judged[kind].append(JudgedRule(ruleset.rules[index], index: index))
+    }
+    return judged
   }
 
   /// The index of the kind that a document is of, or nil.
@@ -232,7 +238,7 @@ struct RuleJudge {
       context.failure = failure
       return failed(judged.rule, findings: &findings)
     }
-    let isPlace = !passedOver.isEmpty && judged.rule.at?.root == .variable(slot)
+    let isPlace = !passedOver.isEmpty && judged.rule.wording.load().at?.root == .variable(slot)
     // Something that is not there has no elements.
     for element in context.elements(of: value) ?? [] {
       // A finding would point into the element.
@@ -314,7 +320,8 @@ struct RuleJudge {
     defer { (context.isRecording, context.horizon) = (isRecording, horizon) }
     if rule.acceptsNotApplicable, reasons.contains(where: \.isSettled) { return .notApplicable }
     var severity = rule.severity
-    var message = message(of: rule)
+    let wording = rule.wording.load()
+    var message = message(wording)
     if let effective = rule.effective {
       if effective.isStayed {
         severity = .note
@@ -325,7 +332,7 @@ struct RuleJudge {
       }
     }
     var finding = Finding(
-      rule: rule.id, severity: severity, message: message, place: place(of: rule, reasons),
+      rule: rule.id, severity: severity, message: message, place: place(of: rule, wording, reasons),
       fix: rule.description.fix)
     finding.because = reasons.worthTelling(besides: finding.place)
     finding.subject = subject?.identity ?? identity(at: finding.place)
@@ -338,8 +345,8 @@ struct RuleJudge {
     for slot in judged.rule.elementLets { context.variables[slot] = nil }
   }
 
-  private mutating func message(of rule: CompiledRule) -> String {
-    rule.message.map { part in
+  private mutating func message(_ wording: CompiledRule.Wording) -> String {
+    wording.message.map { part in
       switch part {
       case .text(let text): text
       case .value(let program): text(of: program)
@@ -355,11 +362,11 @@ struct RuleJudge {
   /// The place that `at` names, else what made `require` false, else the subject's identity, else the configuration.
   ///
   /// What is wrong with the portfolio as a whole stands in none of its manifests, whatever was read to find it out.
-  private mutating func place(of rule: CompiledRule, _ reasons: [CELReason]) -> Place {
+  private mutating func place(of rule: CompiledRule, _ wording: CompiledRule.Wording, _ reasons: [CELReason]) -> Place {
     let isOfWhole = rule.kind == nil && rule.each.isEmpty
     // What a change rule read at the base is why, but not where: it cannot be mended there.
     let read = reasons.lazy.compactMap(\.node).first { $0.document !== subject?.old?.root.document }
-    let target = rule.at.flatMap { context.locate($0)?.place } ?? (isOfWhole ? nil : read)
+    let target = wording.at.flatMap { context.locate($0)?.place } ?? (isOfWhole ? nil : read)
     if let target { return target.anchor(identity: identityKey(of: target)) }
     if let subject { return subject.root.anchor(identity: ruleset.kinds[subject.kind].identity) }
     return portfolioPlace ?? portfolio.first.map { LoadFindings.start($0.root.document.source) }
@@ -368,7 +375,7 @@ struct RuleJudge {
 
   private func identityKey(of node: Node) -> String? {
     guard let root = node.document.root(holding: node) else { return nil }
-    return ruleset.kinds.first { $0.matches(root) }?.identity
+    return ruleset.kinds.firstIndex { $0.matches(root) }.map { ruleset.kinds[$0].identity }
   }
 
   /// The identity of the manifest that a place lies in, for findings of portfolio rules.

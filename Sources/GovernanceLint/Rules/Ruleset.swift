@@ -17,6 +17,9 @@ public struct Ruleset: Sendable {
     }
   }
 
+  /// How many variables a machine needs for them.
+  var variableCount: Int { rules.indices.reduce(variables.count) { max($0, rules[$1].variableCount) } }
+
   /// Whether what a rule says may change from one day to the next, or with one of some functions.
   func depends(_ rule: CompiledRule, onDayOr functions: Set<String>) -> Bool {
     let programs = rule.each.map(\.list) + [rule.when, rule.require].compactMap { $0 }

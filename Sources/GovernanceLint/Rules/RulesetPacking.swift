@@ -18,8 +18,9 @@ public struct PackedRules: Sendable {
     self.init(reading: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount), library: library)
   }
 
+  /// Reads what stays where it is for as long as the process runs: much of it is looked at when it is needed.
   init(reading bytes: UnsafeBufferPointer<UInt8>, library: @escaping @Sendable () -> RuleLibrary) {
-    var packing = Packing(reading: bytes)
+    var packing = Packing(reading: PackedText(bytes))
     ruleset = Ruleset(kinds: [], variables: RuleVariables(plurals: []), code: CELCode(), rules: [], library: library)
     configuration = .empty
     pack(&packing)
@@ -30,23 +31,24 @@ public struct PackedRules: Sendable {
     var packing = Packing()
     var rules = self
     rules.pack(&packing)
-    return packing.output
+    return packing.packed
   }
 
   private mutating func pack(_ packing: inout Packing) {
     configuration.pack(&packing)
-    packing.list(
-      &ruleset.kinds,
-      blank: CompiledKind(plural: "", identity: "", columns: [], match: [], schema: .packed([]), shape: 0, recognise: nil)
-    ) { kind, packing in kind.pack(&packing) }
-    packing.list(&ruleset.variables.plurals)
     ruleset.code.pack(&packing)
-    packing.list(&ruleset.rules, blank: .blank) { rule, packing in rule.pack(&packing) }
+    let programs = ruleset.code.programs
+    packing.list(&ruleset.kinds, blank: .blank) { kind, packing in kind.pack(&packing, programs) }
+    packing.list(&ruleset.variables.plurals)
+    packing.list(&ruleset.rules, blank: .blank) { rule, packing in rule.pack(&packing, programs) }
   }
 }
 
 extension CompiledKind {
-  fileprivate mutating func pack(_ packing: inout Packing) {
+  fileprivate static let blank = CompiledKind(
+    plural: "", identity: "", columns: [], match: [], schema: .known(.empty), shape: 0, recognise: nil)
+
+  fileprivate mutating func pack(_ packing: inout Packing, _ programs: ContiguousArray<CELProgram>) {
     packing.text(&plural)
     packing.text(&identity)
     packing.list(&columns)
@@ -54,22 +56,22 @@ extension CompiledKind {
       packing.text(&entry.key)
       packing.text(&entry.value)
     }
-    schema.pack(&packing)
+    packing.deferred(&schema, blank: .empty) { schema, packing in schema.pack(&packing) }
     packing.number(&shape)
-    packing.optional(&recognise, blank: .blank) { program, packing in program.pack(&packing) }
+    packing.optional(&recognise, blank: .blank, programs.pack)
   }
 }
 
 extension CompiledRule {
   fileprivate static let blank = CompiledRule(
     description: RuleDescription(id: "", title: "", severity: .error), status: .active, waivable: .always, acceptsNotApplicable: true,
-    severity: .error, each: [], require: .blank, message: [], lets: 0..<0, elementLets: [], variableCount: 0,
+    severity: .error, each: [], require: .blank, wording: .known(Wording(message: [])), lets: 0..<0, elementLets: [], variableCount: 0,
     readsOld: false, readsChanges: false, readsPortfolio: false, sections: [])
 
-  fileprivate mutating func pack(_ packing: inout Packing) {
+  fileprivate mutating func pack(_ packing: inout Packing, _ programs: ContiguousArray<CELProgram>) {
     description.pack(&packing)
-    packing.choice(&status)
-    packing.choice(&waivable)
+    packing.choice(&status, among: Rule.Status.allCases)
+    packing.choice(&waivable, among: Rule.Waivable.allCases)
     packing.flag(&acceptsNotApplicable)
     packing.optional(&effective, blank: Rule.Effective(isStayed: false)) { effective, packing in
       packing.day(&effective.from)
@@ -80,16 +82,12 @@ extension CompiledRule {
     packing.optional(&kind, blank: 0) { kind, packing in packing.number(&kind) }
     packing.list(&each, blank: (0, .blank)) { entry, packing in
       packing.number(&entry.slot)
-      entry.list.pack(&packing)
+      programs.pack(&entry.list, &packing)
     }
-    packing.optional(&when, blank: .blank) { program, packing in program.pack(&packing) }
-    require.pack(&packing)
-    packing.list(&message, blank: .text("")) { part, packing in part.pack(&packing) }
-    packing.optional(&at, blank: CELPath(root: .local(0))) { path, packing in path.pack(&packing) }
-    var (first, after) = (lets.lowerBound, lets.upperBound)
-    packing.number(&first)
-    packing.number(&after)
-    lets = first..<max(first, after)
+    packing.optional(&when, blank: .blank, programs.pack)
+    programs.pack(&require, &packing)
+    packing.deferred(&wording, blank: Wording(message: [])) { wording, packing in wording.pack(&packing, programs) }
+    packing.range(&lets)
     packing.list(&elementLets)
     packing.number(&variableCount)
     packing.flag(&readsOld)
@@ -99,15 +97,22 @@ extension CompiledRule {
   }
 }
 
+extension CompiledRule.Wording {
+  fileprivate mutating func pack(_ packing: inout Packing, _ programs: ContiguousArray<CELProgram>) {
+    packing.list(&message, blank: .text("")) { part, packing in part.pack(&packing, programs) }
+    packing.optional(&at, blank: CELPath(root: .local(0))) { path, packing in path.pack(&packing) }
+  }
+}
+
 extension CompiledRule.MessagePart {
-  fileprivate mutating func pack(_ packing: inout Packing) {
+  fileprivate mutating func pack(_ packing: inout Packing, _ programs: ContiguousArray<CELProgram>) {
     var text = ""
     var program: CELProgram?
     switch self {
     case .text(let written): text = written
     case .value(let value): program = value
     }
-    packing.optional(&program, blank: .blank) { program, packing in program.pack(&packing) }
+    packing.optional(&program, blank: .blank, programs.pack)
     if program == nil { packing.text(&text) }
     self = program.map { .value($0) } ?? .text(text)
   }
@@ -116,13 +121,8 @@ extension CompiledRule.MessagePart {
 extension RuleDescription {
   fileprivate mutating func pack(_ packing: inout Packing) {
     packing.text(&id)
-    packing.text(&title)
     packing.choice(&severity)
-    packing.text(&why)
-    packing.text(&fix)
-    packing.list(&sources)
-    packing.list(&controls)
-    packing.list(&tags)
+    words.pack(&packing)
   }
 }
 

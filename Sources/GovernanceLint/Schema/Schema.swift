@@ -68,14 +68,10 @@ final class SchemaTables: Sendable {
   let flat: FlatSchema
   let patterns: ContiguousArray<Pattern>
   let numbers: ContiguousArray<DecimalNumber>
-  /// Values of `enum` and `const`.
-  let values: ContiguousArray<Node>
   let dependencies: ContiguousArray<Dependency>
   /// For each name that a `$dynamicRef` uses: which schema has that `$dynamicAnchor` in which resource.
   let dynamicAnchors: ContiguousArray<[Int32: Int32]>
-  /// Where each schema is written, and the number of the schema that is written at a node.
-  let sources: ContiguousArray<Node>
-  let indexes: SchemaIndexes
+  let written: SchemaSources
 
   init(_ parts: SchemaLoader, root: Int32) {
     self.root = root
@@ -87,15 +83,28 @@ final class SchemaTables: Sendable {
       names: NameTables(parts.names))
     patterns = parts.patterns
     numbers = parts.numbers
-    values = parts.values
     dependencies = parts.dependencies
     dynamicAnchors = parts.dynamicAnchors
-    sources = parts.sources
-    indexes = parts.indexes
+    written = parts.written
   }
 
   deinit { flat.free() }
 
+  /// Values of `enum` and `const`.
+  func values(_ enumeration: Enumeration) -> ArraySlice<Node> {
+    ArraySlice(written.values[Int(enumeration.first)..<Int(enumeration.first + enumeration.count)])
+  }
+
   /// The numbers in a run of `FlatSchema.lists`.
   func list(_ first: Int32, _ count: Int32) -> [Int32] { (first..<first + count).map { flat.lists[$0] } }
+}
+
+/// Where a schema is written.
+struct SchemaSources: Sendable {
+  /// Values of `enum` and `const`.
+  var values: ContiguousArray<Node> = []
+  /// Where each schema stands.
+  var sources: ContiguousArray<Node> = []
+  /// The number of the schema that stands at a node.
+  var indexes = SchemaIndexes()
 }

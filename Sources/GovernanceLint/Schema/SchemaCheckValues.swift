@@ -45,11 +45,7 @@ extension SchemaCheck {
     let enumeration = flat.enumerations[index]
     if isText(value) { return flat.names.find(nodes.text(value), in: enumeration.names) != nil }
     guard enumeration.hasOthers else { return false }
-    for position in Int(enumeration.first)..<Int(enumeration.first + enumeration.count)
-    where ValueEquality.areEqual(tables.values[position], node(value)) {
-      return true
-    }
-    return false
+    return tables.values(enumeration).contains { ValueEquality.areEqual($0, node(value)) }
   }
 
   func matches(_ pattern: Int32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -56,9 +56,9 @@ extension SchemaLoader {
     keywords.append(.values(Int32(enumerations.count)))
     enumerations.append(
       Enumeration(
-        names: names.add(texts), first: Int32(values.count), count: Int32(nodes.count), hasOthers: texts.count < nodes.count,
+        names: names.add(texts), first: Int32(written.values.count), count: Int32(nodes.count), hasOthers: texts.count < nodes.count,
         isConstant: isConstant))
-    values.append(contentsOf: nodes)
+    written.values.append(contentsOf: nodes)
   }
 
   private mutating func number(_ entry: SchemaWords.Entry) -> Int32? {

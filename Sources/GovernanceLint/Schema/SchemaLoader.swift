@@ -33,11 +33,9 @@ struct SchemaLoader {
   /// The patterns by their text: `^x-` stands in every object.
   var patternNumbers: [[UInt8]: Int32] = [:]
   var numbers: ContiguousArray<DecimalNumber> = []
-  var values: ContiguousArray<Node> = []
   var dependencies: ContiguousArray<Dependency> = []
   var dynamicAnchors: ContiguousArray<[Int32: Int32]> = []
-  var sources: ContiguousArray<Node> = []
-  var indexes = SchemaIndexes()
+  var written = SchemaSources()
   var findings: [Finding] = []
   private var compiled = 0
   /// The names in `dynamicAnchors`, in the same order.
@@ -51,12 +49,12 @@ struct SchemaLoader {
   /// The number of the schema that stands at a node.
   mutating func schema(at node: Node) -> Int32 {
     let node = node.resolved
-    let known = indexes[node]
+    let known = written.indexes[node]
     if known >= 0 { return known }
     let index = Int32(records.count)
     records.append(SchemaRecord(resource: resources.owner(of: node) ?? 0))
-    sources.append(node)
-    indexes[node] = index
+    written.sources.append(node)
+    written.indexes[node] = index
     return index
   }
 
@@ -68,7 +66,7 @@ struct SchemaLoader {
   }
 
   private mutating func compile(_ index: Int) {
-    let node = sources[index]
+    let node = written.sources[index]
     records[index].first = Int32(keywords.count)
     defer { records[index].end = Int32(keywords.count) }
     guard node.kind == .mapping else {

@@ -21,7 +21,7 @@ extension SchemaLoader {
           states[target] = .open
           path.append((target, edges(of: target)))
         case .open:
-          fail(.endlessReference, "this schema refers to itself for the same value and so never ends", sources[top.record])
+          fail(.endlessReference, "this schema refers to itself for the same value and so never ends", written.sources[top.record])
           keywords[edge.keyword] = .allOf(0, 0)
         }
       }

@@ -7,7 +7,7 @@ public struct SchemaNode: Sendable {
   let index: Int32
 
   /// Where it is written; a mapping, or `true` or `false`.
-  public var source: Node { schema.tables.sources[Int(index)] }
+  public var source: Node { schema.tables.written.sources[Int(index)] }
 
   /// A number that tells the schemas of one ``Schema`` apart.
   public var id: Int { Int(index) }
@@ -37,8 +37,7 @@ public struct SchemaNode: Sendable {
   /// The values of `enum`, or the one of `const`; nil where there are none.
   public var values: [Node]? {
     for case .values(let index) in keywords {
-      let enumeration = schema.tables.flat.enumerations[index]
-      return Array(schema.tables.values[Int(enumeration.first)..<Int(enumeration.first + enumeration.count)])
+      return Array(schema.tables.values(schema.tables.flat.enumerations[index]))
     }
     return nil
   }
@@ -77,7 +76,7 @@ public struct SchemaNode: Sendable {
     guard let rules = objectRules else { return [] }
     return (source["properties"]?.pairs).map { pairs in
       pairs.compactMap { pair in
-        let index = schema.tables.indexes[pair.value.resolved]
+        let index = schema.tables.written.indexes[pair.value.resolved]
         guard index >= 0 else { return nil }
         let position = pair.key.withTextBytes { schema.tables.flat.names.find($0, in: rules.names) }
         return Property(name: pair.key.text, node: node(index), isRequired: position.map { $0 < rules.requiredCount } ?? false)

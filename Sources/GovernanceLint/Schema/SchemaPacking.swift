@@ -9,7 +9,7 @@ extension Schema {
     var parts = SchemaLoader(tables)
     var root = tables.root
     packing.number(&root)
-    parts.pack(&packing, document: Document.pack(parts.sources.first?.document ?? .blank, &packing))
+    parts.pack(&packing)
     if packing.isReading { self = Schema(tables: SchemaTables(parts, root: root)) }
   }
 }
@@ -23,11 +23,11 @@ extension SchemaLoader {
     (properties, arrays, enumerations) = (flat.properties.elements, flat.arrays.elements, flat.enumerations.elements)
     (lists, prefixes) = (flat.lists.elements, flat.prefixes.elements)
     (names.entries, names.bytes) = (flat.names.entries.elements, flat.names.bytes.elements)
-    (patterns, numbers, values) = (tables.patterns, tables.numbers, tables.values)
-    (dependencies, dynamicAnchors, sources) = (tables.dependencies, tables.dynamicAnchors, tables.sources)
+    (patterns, numbers, dependencies) = (tables.patterns, tables.numbers, tables.dependencies)
+    (dynamicAnchors, written) = (tables.dynamicAnchors, tables.written)
   }
 
-  fileprivate mutating func pack(_ packing: inout Packing, document: Document) {
+  fileprivate mutating func pack(_ packing: inout Packing) {
     packing.flag(&options.assertsFormats)
     packing.flag(&options.readsEmptyAsAbsent)
     packing.list(&records, blank: SchemaRecord(resource: 0)) { record, packing in
@@ -81,20 +81,23 @@ extension SchemaLoader {
       }
       targets = Dictionary(pairs.lazy.map { ($0.key, $0.value) }) { first, _ in first }
     }
-    let first = Node(document: document, index: 0)
-    packing.list(&values, blank: first) { node, packing in node.pack(&packing, in: document) }
-    packing.list(&sources, blank: first) { node, packing in node.pack(&packing, in: document) }
-    guard packing.isReading else { return }
-    for (number, node) in sources.enumerated() { indexes[node] = Int32(truncatingIfNeeded: number) }
+    written.pack(&packing)
   }
 }
 
-extension Node {
-  fileprivate mutating func pack(_ packing: inout Packing, in document: Document) {
-    var index = index
-    packing.number(&index)
+extension SchemaSources {
+  /// As the one document that all lies in, and places in it.
+  fileprivate mutating func pack(_ packing: inout Packing) {
+    let document = Document.pack(sources.first?.document ?? .blank, &packing)
+    var places = (ContiguousArray(values.map(\.index)), ContiguousArray(sources.map(\.index)))
+    packing.table(&places.0)
+    packing.table(&places.1)
     guard packing.isReading else { return }
-    self = Node(document: document, index: document.records.indices.contains(Int(index)) ? index : 0)
+    func nodes(_ places: ContiguousArray<Int32>) -> ContiguousArray<Node> {
+      ContiguousArray(places.lazy.filter { document.records.indices.contains(Int($0)) }.map { Node(document: document, index: $0) })
+    }
+    (values, sources) = (nodes(places.0), nodes(places.1))
+    for (number, node) in sources.enumerated() { indexes[node] = Int32(truncatingIfNeeded: number) }
   }
 }
 

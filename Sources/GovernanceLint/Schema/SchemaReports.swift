@@ -139,7 +139,7 @@ extension SchemaCheck {
 
   mutating func reportValues(_ index: Int32, _ value: Int32) {
     let enumeration = flat.enumerations[index]
-    let values = tables.values[Int(enumeration.first)..<Int(enumeration.first + enumeration.count)]
+    let values = tables.values(enumeration)
     var listed = values.prefix(SchemaCheck.maximumListed).map { ValueWords.literal($0) }
     let more = values.count - listed.count
     if more > 0 { listed.append("\(more) others") }

@@ -46,7 +46,7 @@ extension SchemaLoader {
     rules.names = names.add(table.map(\.bytes))
     for (position, row) in table.enumerated() {
       var takesNull = false
-      if row.schema >= 0 { takesNull = SchemaLoader.namesNull(resources.words(of: sources[Int(row.schema)])[.type]) }
+      if row.schema >= 0 { takesNull = SchemaLoader.namesNull(resources.words(of: written.sources[Int(row.schema)])[.type]) }
       properties.append(
         PropertyRule(schema: row.schema, takesNull: takesNull, name: names.span(of: position, in: rules.names)))
     }

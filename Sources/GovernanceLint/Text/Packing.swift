@@ -1,42 +1,64 @@
 /// Writes values as text, or reads them back: one walk over the parts of a value serves both directions.
 ///
-/// This is how compiled rules get into the executable. The text is UTF-8, because only a literal of text compiles fast. A number
-/// is a run of characters with five bits each, a text stands where it first occurs and is a number from then on. Nothing says
-/// what is what: writer and reader are built together. What is not well formed reads as nonsense, but it ends.
+/// This is how compiled rules get into the executable, laid out so that a run pays for what it uses: tables of plain records are
+/// copied as they are, a text is a number until somebody wants it, and a deferred part is skipped. The whole is UTF-8, because only
+/// a literal of text compiles fast, in characters of six bits; the texts stand behind it, each once. Nothing says what is what:
+/// writer and reader are built together from the same source.
 struct Packing {
   /// Whether parts are set to what was written.
   let isReading: Bool
-  /// What has been written.
-  private(set) var output: [UInt8] = []
-  private let input: UnsafeBufferPointer<UInt8>
-  private var position = 0
-  /// Every text so far, by its number.
-  private var texts: [String] = []
-  /// The other way round; by bytes, because texts that look alike may differ.
+  /// What has been written, without the texts.
+  private var output: [UInt8] = []
+  /// Every text that has been written, one after the other, where each ends, and its number; by bytes, because texts that look
+  /// alike may differ.
+  private var texts: [UInt8] = []
+  private var ends: [Int] = []
   private var numbers: [[UInt8]: Int] = [:]
+  /// What is read.
+  let input: PackedText
+  private var position = 0
 
   /// Begins to write.
   init() {
     isReading = false
-    input = UnsafeBufferPointer(start: nil, count: 0)
+    input = PackedText(UnsafeBufferPointer(start: nil, count: 0))
   }
 
-  /// Begins to read what stays where it is meanwhile.
-  init(reading input: UnsafeBufferPointer<UInt8>) {
+  /// Begins to read, from a place on.
+  init(reading input: PackedText, at position: Int = 0) {
     isReading = true
     self.input = input
-    texts.reserveCapacity(4096)
+    self.position = max(0, min(position, input.count))
   }
 
-  /// Characters from `0` to `o`; of their six bits the highest says whether more follow.
-  private static let zero = UInt8(ascii: "0")
+  /// What was written, to be read back.
+  var packed: [UInt8] {
+    var packed = output
+    for end in ends { Packing.append(end, to: &packed) }
+    packed += texts
+    Packing.append(texts.count, to: &packed)
+    Packing.append(ends.count, to: &packed)
+    return packed
+  }
+
+  /// A number of 24 bits at most.
+  private static func append(_ number: Int, to output: inout [UInt8]) {
+    precondition(number < 1 << 24, "too much text")
+    append(UInt64(number), characters: PackedText.numberWidth, to: &output)
+  }
+
+  private static func append(_ bits: UInt64, characters: Int, to output: inout [UInt8]) {
+    for character in 0..<UInt64(characters) { output.append(PackedText.zero + UInt8(truncatingIfNeeded: bits &>> (6 &* character) & 63)) }
+  }
+
+  /// Of the six bits of a character, the highest says whether more follow.
   private static let more: UInt8 = 32
 
   /// Most numbers are a single character.
   @inline(__always)
   private mutating func readWord() -> UInt64 {
     guard position < input.count else { return 0 }
-    let bits = input[position] &- Packing.zero
+    let bits = input[position]
     position &+= 1
     return bits < Packing.more ? UInt64(bits) : readRest(of: bits)
   }
@@ -45,7 +67,7 @@ struct Packing {
     var word = UInt64(first & 31)
     var shift: UInt64 = 5
     while position < input.count {
-      let bits = input[position] &- Packing.zero
+      let bits = input[position]
       position &+= 1
       word |= UInt64(bits & 31) &<< shift
       if bits < Packing.more { break }
@@ -57,10 +79,10 @@ struct Packing {
   private mutating func write(_ word: UInt64) {
     var rest = word
     while rest > 31 {
-      output.append(Packing.zero + (UInt8(truncatingIfNeeded: rest & 31) | Packing.more))
+      output.append(PackedText.zero + (UInt8(truncatingIfNeeded: rest & 31) | Packing.more))
       rest >>= 5
     }
-    output.append(Packing.zero + UInt8(truncatingIfNeeded: rest))
+    output.append(PackedText.zero + UInt8(truncatingIfNeeded: rest))
   }
 
   /// A whole number.
@@ -86,6 +108,14 @@ struct Packing {
     if isReading { number = Number(truncatingIfNeeded: Int64(truncatingIfNeeded: base) &+ difference) }
   }
 
+  /// Numbers from the first to before the last.
+  mutating func range<Number: FixedWidthInteger>(_ range: inout Range<Number>) {
+    var (first, end) = (range.lowerBound, range.upperBound)
+    number(&first)
+    number(&end, after: first)
+    range = first..<max(first, end)
+  }
+
   mutating func flag(_ flag: inout Bool) {
     var word: UInt8 = flag ? 1 : 0
     number(&word)
@@ -100,43 +130,29 @@ struct Packing {
   }
 
   /// The same for cases with names.
-  mutating func choice<Choice: RawRepresentable>(_ choice: inout Choice) where Choice.RawValue == String {
-    var name = choice.rawValue
-    text(&name)
-    if isReading { choice = Choice(rawValue: name) ?? choice }
+  mutating func choice<Choice: CaseIterable & Equatable>(_ choice: inout Choice, among cases: [Choice]) {
+    var place = isReading ? 0 : cases.firstIndex(of: choice) ?? 0
+    number(&place)
+    if isReading, cases.indices.contains(place) { choice = cases[place] }
   }
 
   mutating func text(_ text: inout String) {
-    guard isReading else { return write(Array(text.utf8)) }
-    let number = Int(truncatingIfNeeded: readWord())
-    if texts.indices.contains(number) {
-      text = texts[number]
-    } else {
-      text = String(decoding: readBytes(), as: UTF8.self)
-      texts.append(text)
-    }
+    if isReading { text = String(decoding: readText(), as: UTF8.self) } else { write(Array(text.utf8)) }
   }
+
+  /// Bytes that are UTF-8.
+  mutating func bytes<Bytes: RangeReplaceableCollection>(_ bytes: inout Bytes) where Bytes.Element == UInt8 {
+    if isReading { bytes = Bytes(readText()) } else { write(Array(bytes)) }
+  }
+
+  private mutating func readText() -> UnsafeBufferPointer<UInt8> { input.text(Int(truncatingIfNeeded: readWord())) }
 
   private mutating func write(_ bytes: [UInt8]) {
     if let number = numbers[bytes] { return write(UInt64(number)) }
     write(UInt64(numbers.count))
     numbers[bytes] = numbers.count
-    write(UInt64(bytes.count))
-    output += bytes
-  }
-
-  private mutating func readBytes() -> Slice<UnsafeBufferPointer<UInt8>> {
-    let count = Int(truncatingIfNeeded: readWord() & 0xFFFF_FFFF)
-    let start = position
-    position += min(count, input.count - start)
-    return input[start..<position]
-  }
-
-  /// Bytes that are UTF-8.
-  mutating func bytes<Bytes: RangeReplaceableCollection>(_ bytes: inout Bytes) where Bytes.Element == UInt8 {
-    guard !isReading else { return bytes = Bytes(readBytes()) }
-    write(UInt64(bytes.count))
-    output += bytes
+    texts += bytes
+    ends.append(texts.count)
   }
 
   /// How many parts follow: never more than there is text for, each taking a character at least.
@@ -182,4 +198,114 @@ struct Packing {
     pack(&present, &self)
     value = present
   }
-}
+
+  /// Records as they lie in memory: of words of 32 bits, without gaps.
+  ///
+  /// A word takes four characters, for hardly any needs more than 24 bits; those that do follow with their places.
+  mutating func table<Element: BitwiseCopyable>(_ table: inout ContiguousArray<Element>) {
+    let wordsOfElement = MemoryLayout<Element>.stride / 4
+    precondition(wordsOfElement * 4 == MemoryLayout<Element>.size, "records have to be whole words")
+    let count = count(table.count)
+    if isReading {
+      let words = min(count * wordsOfElement, (input.count - position) / PackedText.numberWidth)
+      table = ContiguousArray(unsafeUninitializedCapacity: words / wordsOfElement) { buffer, count in
+        count = buffer.count
+        input.read(count * wordsOfElement, at: position, into: UnsafeMutableRawBufferPointer(buffer))
+      }
+      position += words * PackedText.numberWidth
+    } else {
+      table.withUnsafeBytes { bytes in
+        for start in stride(from: 0, to: bytes.count, by: 4) {
+          let word = UInt64(bytes.load(fromByteOffset: start, as: UInt32.self))
+          Packing.append(word & 0xFF_FFFF, characters: PackedText.numberWidth, to: &output)
+        }
+      }
+    }
+    table.withUnsafeMutableBytes { bytes in
+      var long: [(place: Int, word: Int32)] = []
+      for place in isReading ? 0..<0 : 0..<bytes.count / 4 {
+        let word = bytes.load(fromByteOffset: 4 * place, as: Int32.self)
+        if (word << 8) >> 8 != word { long.append((place, word)) }
+      }
+      list(&long, blank: (0, 0)) { entry, packing in
+        packing.number(&entry.place)
+        packing.number(&entry.word)
+      }
+      for (place, word) in long where isReading && place >= 0 && place < bytes.count / 4 {
+        bytes.storeBytes(of: word, toByteOffset: 4 * place, as: Int32.self)
+      }
+    }
+  }
+
+  /// A part that is read when somebody asks for it.
+  mutating func deferred<Value: Sendable>(
+    _ part: inout Deferred<Value>, blank: @autoclosure @escaping @Sendable () -> Value,
+    _ pack: @escaping @Sendable (inout Value, inout Packing) -> Void
+  ) {
+    let start = self.part { packing in
+      var value = part.load()
+      pack(&value, &packing)
+    }
+    guard isReading else { return }
+    part = .pending { [input] in
+      var packing = Packing(reading: input, at: start)
+      var value = blank()
+      pack(&value, &packing)
+      return value
+    }
+  }
+
+  /// A part that whoever reads skips; where it begins.
+  mutating func part(_ write: (inout Packing) -> Void) -> Int {
+    if isReading {
+      let count = count(0)
+      defer { position += count }
+      return position
+    }
+    let inner = apart(write)
+    _ = count(inner.count)
+    output += inner
+    return 0
+  }
+
+  /// Values that are read one by one, when somebody asks for one.
+  mutating func list<Value: Sendable>(
+    _ list: inout PackedList<Value>, blank: @autoclosure @escaping @Sendable () -> Value,
+    _ pack: @escaping @Sendable (inout Value, inout Packing) -> Void
+  ) {
+    var starts: ContiguousArray<Int32> = []
+    if isReading {
+      let count = count(0)
+      table(&starts)
+      let first = Int32(truncatingIfNeeded: position)
+      list = PackedList(in: input, starts: ContiguousArray(starts.map { $0 &+ first })) { packing in
+        var value = blank()
+        pack(&value, &packing)
+        return value
+      }
+      position += count
+    } else {
+      let inner = apart { packing in
+        for index in 0..<Int32(list.count) {
+          starts.append(Int32(packing.output.count))
+          var value = list[index]
+          pack(&value, &packing)
+        }
+      }
+      _ = count(inner.count)
+      table(&starts)
+      output += inner
+    }
+  }
+
+  /// What is written meanwhile, to be put behind its length; its texts are where all are.
+  private mutating func apart(_ write: (inout Packing) -> Void) -> [UInt8] {
+    var whole: [UInt8] = []
+    swap(&whole, &output)
+    write(&self)
+    swap(&whole, &output)
+    return whole
+  }
+
+  /// Goes on behind so many numbers or texts.
+  mutating func skip(_ count: Int) { for _ in 0..<count { _ = readWord() } }}

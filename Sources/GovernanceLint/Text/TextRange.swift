@@ -1,7 +1,7 @@
 /// A half-open range of byte offsets in one ``Source``.
 ///
 /// Everything that came from a file has one. Lines and columns are computed when a finding is rendered (``LineTable``).
-public struct TextRange: Hashable, Sendable {
+public struct TextRange: Hashable, BitwiseCopyable, Sendable {
   /// Offset of the first byte.
   public var start: UInt32
   /// Offset after the last byte.

@@ -92,7 +92,10 @@ struct PackedRulesTests {
   }
 
   private static func read(_ packed: [UInt8], _ library: RuleLibrary) -> PackedRules {
-    packed.withUnsafeBufferPointer { PackedRules(reading: $0) { library } }
+    // What is packed into the executable stays there; so does this.
+    let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: packed.count)
+    _ = memory.initialize(from: packed)
+    return PackedRules(reading: UnsafeBufferPointer(memory)) { library }
   }
 
   private static func report(on files: [Source], by ruleset: Ruleset, _ configuration: Configuration = Configuration()) -> String {
