@@ -2,8 +2,8 @@
 struct CELMap: Sendable {
   private(set) var keys: [CELValue] = []
   private(set) var values: [CELValue] = []
-  /// Positions by key, once there are more than a look through them would take.
-  private var positions: [Key: Int] = [:]
+  /// Places of keys by their hash, -1 where none is, once there are more than a look through them would take; less than half full.
+  private var table: [Int32] = []
   private static let indexedSize = 8
 
   var count: Int { keys.count }
@@ -11,16 +11,17 @@ struct CELMap: Sendable {
   /// Appends an entry, unless the key is there already or is no key (maps have bool, int, uint and string keys).
   @discardableResult
   mutating func insert(_ value: CELValue, for key: CELValue) -> Bool {
-    guard let identity = Key(key), position(of: key) == nil else { return false }
+    guard let hash = CELMap.hash(key) else { return false }
+    if table.isEmpty {
+      guard !keys.contains(where: { CELMap.areEqual($0, key) }) else { return false }
+    } else {
+      let slot = slot(of: key, hash)
+      guard table[slot] < 0 else { return false }
+      table[slot] = Int32(keys.count)
+    }
     keys.append(key)
     values.append(value)
-    if keys.count > CELMap.indexedSize {
-      if positions.isEmpty {
-        for (position, key) in keys.enumerated() { if let key = Key(key) { positions[key] = position } }
-      } else {
-        positions[identity] = keys.count - 1
-      }
-    }
+    if keys.count > CELMap.indexedSize, 2 * keys.count > table.count { index() }
     return true
   }
 
@@ -30,24 +31,67 @@ struct CELMap: Sendable {
   /// The value of a key that is text, or nil.
   func value(named name: String) -> CELValue? { value(for: .string(name)) }
 
-  private func position(of key: CELValue) -> Int? {
-    guard let identity = Key(key) else { return nil }
-    guard positions.isEmpty else { return positions[identity] }
-    return keys.firstIndex { Key($0) == identity }
+  /// The same keys with other values, in their order.
+  func replacing(values: [CELValue]) -> CELMap {
+    var map = self
+    map.values = values
+    return map
   }
 
-  /// What makes two keys equal: numbers by value whatever their type, text by bytes.
-  private enum Key: Hashable {
+  private func position(of key: CELValue) -> Int? {
+    guard !table.isEmpty else { return keys.firstIndex { CELMap.areEqual($0, key) } }
+    guard let hash = CELMap.hash(key) else { return nil }
+    let place = table[slot(of: key, hash)]
+    return place < 0 ? nil : Int(place)
+  }
+
+  /// Where a key is in the table, or would be.
+  private func slot(of key: CELValue, _ hash: Int) -> Int {
+    var slot = hash & (table.count - 1)
+    while table[slot] >= 0, !CELMap.areEqual(keys[Int(table[slot])], key) { slot = (slot + 1) & (table.count - 1) }
+    return slot
+  }
+
+  private mutating func index() {
+    table = Array(repeating: -1, count: max(4 * CELMap.indexedSize, 2 * table.count))
+    for (position, key) in keys.enumerated() {
+      if let hash = CELMap.hash(key) { table[slot(of: key, hash)] = Int32(position) }
+    }
+  }
+
+  /// The same for equal keys; nil for what is no key. Seeded for each process, because manifests choose the keys.
+  private static func hash(_ key: CELValue) -> Int? {
+    var hasher = Hasher()
+    if case .string(var text) = key {
+      text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    } else {
+      guard let plain = PlainKey(key) else { return nil }
+      hasher.combine(plain)
+    }
+    return hasher.finalize()
+  }
+
+  private static func areEqual(_ left: CELValue, _ right: CELValue) -> Bool {
+    switch (left, right) {
+    case (.string(let left), .string(let right)): return left.hasBytes(of: right)
+    case (.string, _), (_, .string): return false
+    default:
+      guard let left = PlainKey(left), let right = PlainKey(right) else { return false }
+      return left == right
+    }
+  }
+
+  /// A key that is no text: numbers are equal by value, whatever their type.
+  private enum PlainKey: Hashable {
     case bool(Bool)
     case int(Int64)
     case uint(UInt64)
-    case text(String)
 
     init?(_ value: CELValue) {
       switch value {
       case .bool(let value): self = .bool(value)
       case .int(let value): self = .int(value)
-      case .uint(let value): self = Int64(exactly: value).map(Key.int) ?? .uint(value)
+      case .uint(let value): self = Int64(exactly: value).map(PlainKey.int) ?? .uint(value)
       case .double(let value):
         if let whole = value.wholeInt {
           self = .int(whole)
@@ -56,27 +100,7 @@ struct CELMap: Sendable {
         } else {
           return nil
         }
-      case .string(let value): self = .text(value)
       default: return nil
-      }
-    }
-
-    static func == (left: Key, right: Key) -> Bool {
-      switch (left, right) {
-      case (.bool(let left), .bool(let right)): left == right
-      case (.int(let left), .int(let right)): left == right
-      case (.uint(let left), .uint(let right)): left == right
-      case (.text(let left), .text(let right)): left.hasBytes(of: right)
-      default: false
-      }
-    }
-
-    func hash(into hasher: inout Hasher) {
-      switch self {
-      case .bool(let value): hasher.combine(value)
-      case .int(let value): hasher.combine(value)
-      case .uint(let value): hasher.combine(value)
-      case .text(var value): value.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
       }
     }
   }

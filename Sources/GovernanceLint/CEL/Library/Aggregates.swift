@@ -74,8 +74,6 @@ extension CELLibrary {
         groups.append([element])
       }
     }
-    var result = CELMap()
-    for (key, group) in zip(positions.keys, groups) { result.insert(.list(group), for: key) }
-    return .map(result)
+    return .map(positions.replacing(values: groups.map { .list($0) }))
   }
 }
