@@ -46,7 +46,7 @@ struct FileDiscovery {
     }
     for operand in operands where operand != "-" { add(operand) }
     if operands.contains("-") { addStandardInput(standardInputName) }
-    files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    files.sort { $0.path.precedes($1.path) }
   }
 
   /// The globs that can be read, each with where it stands.
@@ -183,5 +183,7 @@ struct FileDiscovery {
 
 extension String {
   /// The part after the last slash.
-  fileprivate var lastPathPart: Substring { split(separator: "/").last ?? "" }
+  fileprivate var lastPathPart: Substring {
+    self[(utf8.lastIndex(of: UInt8(ascii: "/")).map { utf8.index(after: $0) } ?? startIndex)...]
+  }
 }

@@ -52,7 +52,7 @@ struct CELSchemaTypes {
       CELField(
         name: property.name, type: type(of: property.node, schema: schema, path: "\(path).\(property.name)"),
         isRequired: property.isRequired, readsEmptyWhenAbsent: isEmptyList(property.node.target.defaultValue))
-    }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }.sorted { $0.name.precedes($1.name) }
     return .object(index)
   }
 

@@ -4,7 +4,7 @@ public enum DocumentRules {
   public static let all: [RuleDescription] = [
     .duplicateKey, .flowIndentation, .yaml11, .alias, .aliasExpansion, .encoding, .json, .mergeConflict, .tab, .tooDeep, .tooLarge,
     .unclosed, .unclosedQuote, .yaml,
-  ].sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+  ].sorted { $0.id.precedes($1.id) }
 }
 
 extension RuleDescription {

@@ -2,8 +2,9 @@
 enum DuplicateKeys {
   /// Looks at every mapping of a document. Keys are compared as text, as ``Node`` finds them.
   static func find(in document: Document, into findings: inout FindingList) {
-    let mappings = document.records.indices.lazy.filter { document.records[$0].kind == .mapping }
-    find(in: document, mappings: mappings.map { Int32(truncatingIfNeeded: $0) }, into: &findings)
+    var mappings: [Int32] = []
+    for index in document.records.indices where document.records[index].kind == .mapping { mappings.append(Int32(truncatingIfNeeded: index)) }
+    find(in: document, mappings: mappings, into: &findings)
   }
 
   /// Looks at the mappings of those indexes.

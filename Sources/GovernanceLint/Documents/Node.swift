@@ -56,12 +56,13 @@ public struct Node: Sendable {
   /// The pair whose key is that scalar.
   public func pair(_ key: StaticString) -> Pair? {
     let wanted = UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
-    return pairs.first { pair in pair.key.withTextBytes { $0.elementsEqual(wanted) } }
+    return pairs.first { pair in pair.key.withTextBytes { $0.count == wanted.count && $0.elementsEqual(wanted) } }
   }
 
   /// The pair whose key is that scalar.
   public func pair(named key: String) -> Pair? {
-    pairs.first { pair in pair.key.withTextBytes { $0.elementsEqual(key.utf8) } }
+    let count = key.utf8.count
+    return pairs.first { pair in pair.key.withTextBytes { $0.count == count && $0.elementsEqual(key.utf8) } }
   }
 
   /// A key of a mapping and its value.

@@ -26,6 +26,7 @@ public struct NodePath: Hashable, Sendable {
       pointer += "/"
       switch step {
       case .index(let index): pointer += String(index)
+      case .key(let key) where !key.utf8.contains { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }: pointer += key
       case .key(let key):
         for scalar in key.unicodeScalars {
           switch scalar {

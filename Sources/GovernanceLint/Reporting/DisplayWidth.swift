@@ -9,6 +9,7 @@ struct DisplayWidth {
 
   /// The columns of a text.
   static func of(_ text: some StringProtocol) -> Int {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
     var width = DisplayWidth()
     return text.unicodeScalars.reduce(0) { $0 + width.next($1) }
   }

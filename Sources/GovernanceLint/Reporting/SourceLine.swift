@@ -17,6 +17,10 @@ struct SourceLine {
 
   /// The first line of a region.
   init(_ region: Region, in bytes: [UInt8]) {
+    if let plain = SourceLine(plain: region, in: bytes) {
+      self = plain
+      return
+    }
     let from = max(region.line.indices.lowerBound, region.shown.indices.lowerBound - SourceLine.reach)
     let to = min(region.line.indices.upperBound, region.shown.indices.lowerBound + SourceLine.reach)
     var cells = SourceLine.cells(of: bytes, from: from, to: to)
@@ -36,6 +40,17 @@ struct SourceLine {
       text += cell.text
     }
     width = max(1, covered)
+  }
+
+  /// Most lines are shown as they are: they fit, and each byte is a character.
+  private init?(plain region: Region, in bytes: [UInt8]) {
+    let (line, shown) = (region.line.indices, region.shown.indices)
+    guard line.count <= SourceLine.maximumWidth, bytes[line].allSatisfy({ 0x20...0x7E ~= $0 }) else { return nil }
+    var end = line.upperBound
+    while end > max(line.lowerBound, shown.upperBound), bytes[end - 1] == 0x20 { end -= 1 }
+    text = String(decoding: bytes[line.lowerBound..<end], as: UTF8.self)
+    indent = max(0, min(end, shown.lowerBound) - line.lowerBound)
+    width = max(1, min(end, shown.upperBound) - max(line.lowerBound, shown.lowerBound))
   }
 
   /// A character as it is shown.

@@ -82,11 +82,11 @@ enum TextReporter {
   /// Markdown broken between words; its own line breaks stay.
   private static func wrapped(_ markdown: String) -> [String] {
     var lines: [String] = []
-    for paragraph in markdown.split(whereSeparator: \.isNewline) {
+    for paragraph in markdown.utf8.split(separator: UInt8(ascii: "\n")) {
       var line = ""
       var width = 0
-      for word in paragraph.split(separator: " ") {
-        let word = VisibleText.escaped(word)
+      for word in paragraph.split(separator: UInt8(ascii: " ")) {
+        let word = VisibleText.escaped(Substring(word))
         let wordWidth = DisplayWidth.of(word)
         if width > 0, width + 1 + wordWidth > lineWidth {
           lines.append(line)

@@ -5,7 +5,7 @@
 public enum VisibleText {
   /// The text with every hidden character written out: `\n`, `\t`, `\r`, else `\u{1b}`.
   public static func escaped(_ text: some StringProtocol) -> String {
-    guard text.unicodeScalars.contains(where: isHidden) else { return String(text) }
+    if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) || !text.unicodeScalars.contains(where: isHidden) { return String(text) }
     var result = ""
     for scalar in text.unicodeScalars {
       if isHidden(scalar) { result += escape(scalar) } else { result.unicodeScalars.append(scalar) }

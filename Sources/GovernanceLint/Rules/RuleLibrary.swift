@@ -165,5 +165,15 @@ extension String {
   var fileName: String { String(self[(utf8.lastIndex(of: UInt8(ascii: "/")).map { utf8.index(after: $0) } ?? startIndex)...]) }
 
   /// The order of bytes, which is that of code points: the same on every machine.
-  func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+  public func precedes(_ other: String) -> Bool {
+    let known = utf8.withContiguousStorageIfAvailable { first in
+      other.utf8.withContiguousStorageIfAvailable { second in
+        var index = 0
+        let end = min(first.count, second.count)
+        while index < end, first[index] == second[index] { index &+= 1 }
+        return index < end ? first[index] < second[index] : first.count < second.count
+      }
+    }
+    return known.flatMap { $0 } ?? utf8.lexicographicallyPrecedes(other.utf8)
+  }
 }

@@ -80,13 +80,14 @@ enum SuppressionComment {
 
   struct Problem: Error { var message: String }
 
+  private static let name = Array("govlint".utf8)
   /// Other words by which people call it; a comment that has one of them after the tool's name is not left unread.
   private static let verbs = ["ignore", "disable", "suppress", "skip", "waive", "allow", "off"]
 
   /// Whether a comment, `#` included, begins with the name of this tool, so that somebody may have meant to suppress something.
   static func isMeant(_ comment: ArraySlice<UInt8>) -> Bool {
     let text = comment.drop { $0 == UInt8(ascii: "#") || $0 == 0x20 || $0 == 0x09 }
-    guard text.count >= 8, zip(text, "govlint".utf8).allSatisfy({ $0 | 0x20 == $1 }) else { return false }
+    guard text.count >= 8, name.indices.allSatisfy({ text[text.startIndex + $0] | 0x20 == name[$0] }) else { return false }
     let rest = text.dropFirst(7)
     if rest.first == UInt8(ascii: ":") { return true }
     let word = rest.drop { $0 == 0x20 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }.prefix { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }

@@ -5,7 +5,7 @@ public enum SchemaRules {
     .unresolvedReference, .endlessReference, .keywordValue, .unknownKeyword, .unknownDraft, .olderDraft, .badFormat,
     .badPattern, .duplicateItem, .emptyValue, .missingKey, .noAlternative, .notAllowed, .notInEnum, .outOfRange,
     .tooComplex, .unknownKey, .wrongType,
-  ].sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+  ].sorted { $0.id.precedes($1.id) }
 }
 
 extension RuleDescription {

@@ -1,3 +1,5 @@
+import GovernanceLint
+
 #if canImport(Darwin)
   import Darwin
 #else
@@ -31,7 +33,7 @@ func entries(ofFolder path: String) throws(SystemError) -> [FolderEntry] {
     if kind == nil { kind = try? FileStatus(path: path + "/" + name).entryKind }
     entries.append(FolderEntry(name: name, kind: kind ?? .other))
   }
-  return entries.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  return entries.sorted { $0.name.precedes($1.name) }
 }
 
 /// Makes a folder and those around it, as far as they are not there.

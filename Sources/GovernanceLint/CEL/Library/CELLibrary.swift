@@ -4,7 +4,7 @@ enum CELLibrary {
   static let functions: [CELFunction] = [
     aggregates, arithmetic, comparisons, conversions, dates, encoders, evidence, graphs, lists, math, optionals, periods,
     strings, textChecks, time,
-  ].joined().sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  ].joined().sorted { $0.name.precedes($1.name) }
 
   /// The function of that name.
   static func function(named name: String) -> CELFunction? {
@@ -12,7 +12,7 @@ enum CELLibrary {
     var high = functions.count
     while low < high {
       let middle = (low + high) / 2
-      if functions[middle].name.utf8.lexicographicallyPrecedes(name.utf8) { low = middle + 1 } else { high = middle }
+      if functions[middle].name.precedes(name) { low = middle + 1 } else { high = middle }
     }
     return low < functions.count && functions[low].name.utf8.elementsEqual(name.utf8) ? functions[low] : nil
   }
