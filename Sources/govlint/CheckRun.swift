@@ -35,6 +35,7 @@ struct CheckRun {
       ruleset: try setup.compileRules(), configuration: setup.configuration, asOf: arguments.asOf ?? currentDate(), limits: limits,
       host: asked.listening(to: commit?.host ?? index?.host(setup.workspace) ?? setup.workspace.host))
     linter.keepsEvidence = keepsEvidence
+    linter.comparesWithBase = baseVersion != nil
     self.linter = linter
     // Of many files only what the rest of the run needs is kept, where they can be read again.
     let isRereadable = index == nil && commit == nil && !files.files.contains(where: \.isStandardInput)

@@ -15,6 +15,8 @@ public struct Linter: Sendable {
   public var ruleCost = 10_000_000
   /// Whether to keep which values each rule read, and the digest of each file: what ``audit(_:origin:version:)`` needs.
   public var keepsEvidence = false
+  /// Whether findings are made ready to be known again in a list that was changed: what a comparison with a base needs.
+  public var comparesWithBase = true
   /// What all rules together may spend on one manifest, and once more on what needs them all; there more, by the number of manifests.
   public var runCost = 1_000_000_000
 
@@ -54,8 +56,9 @@ public struct Linter: Sendable {
     var judge = RuleJudge(self)
     let kept = KeptFields(ruleset.code.shapes)
     let keys = ruleset.kinds.map { kind in [Array(kind.identity.utf8)] + kind.match.map { Array($0.key.utf8) } }
+    let comparedKeys = zip(ruleset.kinds, keys).map { kind, keys in keys + kept[kind.shape].map { Array(ruleset.code.shapes.key(of: $0)) } }
     return { source, membership in
-      var file = check(source, as: membership, by: &judge)
+      var file = check(source, as: membership, by: &judge, comparedKeys)
       if !keepsDocuments { forgetDocument(of: &file, but: kept, keys) }
       return file
     }
@@ -71,7 +74,10 @@ public struct Linter: Sendable {
     for (index, root) in remains.roots.enumerated() { file.subjects[index].root = Node(document: remains.document, index: root) }
   }
 
-  private func check(_ source: Source, as membership: Membership, by judge: inout RuleJudge) -> CheckedFile {
+  /// `comparedKeys`: by kind, the keys below which rules that compare manifests read.
+  private func check(
+    _ source: Source, as membership: Membership, by judge: inout RuleJudge, _ comparedKeys: [[[UInt8]]]
+  ) -> CheckedFile {
     var file = CheckedFile(source: source)
     file.isAskedFor = membership != .companion
     if keepsEvidence { file.digest = SHA256.hexadecimal(of: source.bytes) }
@@ -96,7 +102,7 @@ public struct Linter: Sendable {
         unrecognised.append(root)
         continue
       }
-      let structure = judge.schema(ofKind: kind).check(root)
+      let structure = judge.schema(ofKind: kind).check(root, below: membership == .companion ? comparedKeys[kind] : nil)
       let identity = root.pair(named: ruleset.kinds[kind].identity)?.value.resolved.text
       file.findings += structure.map { finding in
         var finding = finding
@@ -128,7 +134,7 @@ public struct Linter: Sendable {
     for index in file.subjects.indices {
       judge.judge(&file.subjects[index], findings: &file.findings)
     }
-    ruleset.locate(&file.findings, in: file.subjects) { judge.schema(ofKind: $0) }
+    if comparesWithBase { ruleset.locate(&file.findings, in: file.subjects) { judge.schema(ofKind: $0) } }
     return file
   }
 
@@ -229,7 +235,7 @@ public struct Linter: Sendable {
       }
     }
     let portfolioOutcomes = judge.judgePortfolio(findings: &findings)
-    ruleset.locate(&findings, in: files.flatMap(\.subjects)) { judge.schema(ofKind: $0) }
+    if comparesWithBase { ruleset.locate(&findings, in: files.flatMap(\.subjects)) { judge.schema(ofKind: $0) } }
     return (files, findings, portfolioOutcomes, judge.portfolioEvidence)
   }
 

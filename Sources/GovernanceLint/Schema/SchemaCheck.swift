@@ -9,11 +9,18 @@ extension Schema {
 
   /// All that is wrong with a value, in the order of the file. `pointer` is that of the value in its document.
   public func check(_ node: Node, pointer: String = "", limits: SchemaLimits = SchemaLimits()) -> [Finding] {
+    check(node, pointer: pointer, limits: limits, below: nil)
+  }
+
+  /// The same; of what stands below the keys of the value that its schema declares, only what is below `keys`.
+  func check(_ node: Node, pointer: String = "", limits: SchemaLimits = SchemaLimits(), below keys: [[UInt8]]?) -> [Finding] {
     NodeView.with(node.document) { nodes in
       // Most manifests are in order: the pass that answers this makes nothing.
       var check = SchemaCheck(schema: self, node: node, nodes: nodes, limits: limits)
+      check.keys = keys
       if check.run(), !check.sawEmptyValue, check.reachedLimit == nil { return [] }
       check = SchemaCheck(schema: self, node: node, nodes: nodes, limits: limits)
+      check.keys = keys
       check.trail.root = pointer
       check.collects = true
       _ = check.run()
@@ -32,6 +39,8 @@ struct SchemaCheck {
   let nodes: NodeView
   let limits: SchemaLimits
   let root: Int32
+  /// Which of the root's declared keys are looked below; nil for all.
+  var keys: [[UInt8]]?
   /// Whether findings are made. If not, the first failure ends the check.
   var collects = false
   /// Whether a key without value was met, which is worth a note.
@@ -158,6 +167,14 @@ struct SchemaCheck {
     case .unevaluatedItems(let schema): return evaluateRest(of: value, .sequence, schema, frame)
     case .unevaluatedProperties(let schema): return evaluateRest(of: value, .mapping, schema, frame)
     }
+  }
+
+  /// Whether nobody wants to know what stands below a declared key. Inside a condition it would decide about others.
+  @inline(__always)
+  func passesOver(_ key: Int32) -> Bool {
+    guard let keys, depth == 1 else { return false }
+    let name = nameBytes(key)
+    return !keys.contains { $0.count == name.count && $0.elementsEqual(name) }
   }
 
   /// False, after telling why where findings are wanted.

@@ -18,7 +18,9 @@ extension SchemaCheck {
       } else {
         count += 1
         if let position { present.insert(Int(position)) }
-        if !evaluatePair(of: value, rules, rule, key, child, tracks: tracks) {
+        if rule != nil, passesOver(key) {
+          if tracks { evaluated.append(child) }
+        } else if !evaluatePair(of: value, rules, rule, key, child, tracks: tracks) {
           guard collects else { return false }
           isSatisfied = false
         }
