@@ -21,15 +21,26 @@ struct CELOverload: Sendable {
   var parameters: [CELType]
   var result: CELType
   var apply: CELImplementation
+  /// Whether its types have parameters, for which something else stands in each call.
+  let isGeneric: Bool
+
+  private init(_ id: String, isMember: Bool, _ parameters: [CELType], _ result: CELType, _ apply: CELImplementation) {
+    self.id = id
+    self.isMember = isMember
+    self.parameters = parameters
+    self.result = result
+    self.apply = apply
+    isGeneric = result.hasParameters || parameters.contains(where: \.hasParameters)
+  }
 
   /// Called as `f(x)`; operators are declared so too.
   static func global(_ id: String, _ parameters: [CELType], _ result: CELType, _ apply: CELImplementation) -> CELOverload {
-    CELOverload(id: id, isMember: false, parameters: parameters, result: result, apply: apply)
+    CELOverload(id, isMember: false, parameters, result, apply)
   }
 
   /// Called as `x.f()`.
   static func member(_ id: String, _ parameters: [CELType], _ result: CELType, _ apply: CELImplementation) -> CELOverload {
-    CELOverload(id: id, isMember: true, parameters: parameters, result: result, apply: apply)
+    CELOverload(id, isMember: true, parameters, result, apply)
   }
 }
 

@@ -24,11 +24,8 @@ extension CELChecker {
   /// Whether a name may be the first part of a longer one. Most are not, and need no further look.
   private func mayBeginQualified(_ head: String) -> Bool {
     if !environment.container.isEmpty || head.utf8.first == UInt8(ascii: ".") || head == "google" { return true }
-    let count = head.utf8.count
-    for index in environment.variables.indices {
-      let name = environment.variables[index].name.utf8
-      if name.count > count, name.starts(with: head.utf8), name.dropFirst(count).first == UInt8(ascii: ".") { return true }
-    }
+    let hash = head.byteHash
+    for index in environment.variables.indices where environment.variables[index].qualifier == hash { return true }
     return false
   }
 
@@ -58,7 +55,6 @@ extension CELChecker {
 extension CELEnvironment {
   /// The variable of that name.
   fileprivate func variableIndex(_ name: String) -> Int? {
-    // By index: an element that is taken out is a dozen references to count.
     for index in variables.indices where variables[index].name == name { return index }
     return nil
   }

@@ -3,13 +3,13 @@ public struct FileFormats: Sendable {
   /// `.lint-config.json`.
   public let configuration: Schema
   /// `module.yaml`.
-  public let module: Schema
+  public private(set) var module: Schema
   /// A rule.
-  public let rule: Schema
+  public private(set) var rule: Schema
   /// `kind.yaml`.
-  public let kind: Schema
+  public private(set) var kind: Schema
   /// A file of `sources/`.
-  public let source: Schema
+  public private(set) var source: Schema
 
   /// Compiles the schemas out of the files of the built-in tree; one that is missing or broken is a finding.
   static func load(_ files: [String: Source]) -> (FileFormats, [Finding]) {
@@ -30,5 +30,30 @@ public struct FileFormats: Sendable {
       configuration: schema("configuration"), module: schema("module"), rule: schema("rule"), kind: schema("kind"),
       source: schema("source"))
     return (formats, findings)
+  }
+}
+
+extension FileFormats {
+  /// All but the configuration's, which every run reads, as ``Packing`` writes them.
+  var packed: [UInt8] {
+    var packing = Packing()
+    var formats = self
+    formats.pack(&packing)
+    return packing.output
+  }
+
+  init(reading packed: [UInt8], configuration: Schema) {
+    self.init(configuration: configuration, module: .empty, rule: .empty, kind: .empty, source: .empty)
+    packed.withUnsafeBufferPointer { bytes in
+      var packing = Packing(reading: bytes)
+      pack(&packing)
+    }
+  }
+
+  private mutating func pack(_ packing: inout Packing) {
+    module.pack(&packing)
+    rule.pack(&packing)
+    kind.pack(&packing)
+    source.pack(&packing)
   }
 }

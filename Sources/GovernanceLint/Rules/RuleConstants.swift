@@ -6,10 +6,12 @@ enum RuleConstants {
     case .mapping: return .map(.string, common(node.pairs.map(\.value)))
     case .sequence: return .list(common(Array(node.items)))
     case .scalar, .alias:
-      if node.asBool != nil { return .bool }
-      if node.asInt != nil { return .int }
-      if node.asDouble != nil { return .double }
-      return CivilDate(node.text) == nil ? .string : .timestamp
+      switch node.scalarValue {
+      case .bool: return .bool
+      case .int: return .int
+      case .bigInt, .double: return .double
+      case .null, .string, nil: return CivilDate(node.text) == nil ? .string : .timestamp
+      }
     }
   }
 

@@ -6,11 +6,14 @@ struct RuleSelection {
   init(_ configuration: Configuration) { self.configuration = configuration }
 
   /// Looks for names that nothing has.
-  mutating func checkNames(modules: [String], rules: [String]) {
+  mutating func checkNames(modules: [String], rules: @autoclosure () -> [String]) {
     for module in configuration.modules ?? [] where !module.isFolder && !modules.contains(module.text) {
       findings.append(LoadFindings.unknown("module", module.text, among: modules, place: module.place))
     }
-    for rule in configuration.rules where !rules.contains(rule.id) {
+    guard !configuration.rules.isEmpty else { return }
+    let rules = rules()
+    let known = Set(rules)
+    for rule in configuration.rules where !known.contains(rule.id) {
       findings.append(LoadFindings.unknownRule(rule.id, among: rules, place: rule.place))
     }
   }

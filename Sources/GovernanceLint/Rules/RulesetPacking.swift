@@ -6,11 +6,14 @@ public struct PackedRules: Sendable {
   public var ruleset: Ruleset
   /// What a configuration has to look like.
   public var configuration: Schema
+  /// What the other files have to look like: for those who have rules of their own, once they are read.
+  private var packedFormats: [UInt8]
 
   /// Those of a library that was loaded and compiled without a finding.
   public init(_ ruleset: Ruleset, _ library: RuleLibrary) {
     self.ruleset = ruleset
     configuration = library.formats.configuration
+    packedFormats = library.formats.packed
   }
 
   /// Reads what ``packed`` has written when the tool was built; `library` is where places in rules' files are looked up.
@@ -22,6 +25,7 @@ public struct PackedRules: Sendable {
     var packing = Packing(reading: bytes)
     ruleset = Ruleset(kinds: [], variables: RuleVariables(plurals: []), code: CELCode(), rules: [], library: library)
     configuration = .empty
+    packedFormats = []
     pack(&packing)
   }
 
@@ -33,8 +37,12 @@ public struct PackedRules: Sendable {
     return packing.output
   }
 
+  /// What the files besides manifests have to look like.
+  var formats: FileFormats { FileFormats(reading: packedFormats, configuration: configuration) }
+
   private mutating func pack(_ packing: inout Packing) {
     configuration.pack(&packing)
+    packing.bytes(&packedFormats)
     packing.list(
       &ruleset.kinds,
       blank: CompiledKind(plural: "", identity: "", columns: [], match: [], schema: .packed([]), shape: 0, recognise: nil)
