@@ -107,8 +107,7 @@ struct Setup {
   /// What the user's own is compiled with. Kinds of the user's are variables of every rule: then all has to be compiled anew.
   private func frame() -> RuleLibrary {
     guard configuration.kinds.isEmpty else { return builtInLibrary() }
-    let changed = configuration.rules.lazy.filter { $0.parameters != nil }.map(\.id)
-    return RuleLibrary(builtIn: builtInFiles(), compiled: builtIn) { module in changed.contains { $0.hasPrefix(module + "/") } }
+    return RuleLibrary(builtIn: builtInFiles(), compiled: builtIn) { configuration.setsParameters(ofModule: $0) }
   }
 
   /// What a configuration has to look like.

@@ -24,7 +24,7 @@ struct CELOverload: Sendable {
   /// Whether its types have parameters, for which something else stands in each call.
   let isGeneric: Bool
 
-  private init(_ id: String, isMember: Bool, _ parameters: [CELType], _ result: CELType, _ apply: CELImplementation) {
+  init(id: String, isMember: Bool, parameters: [CELType], result: CELType, apply: CELImplementation) {
     self.id = id
     self.isMember = isMember
     self.parameters = parameters
@@ -35,12 +35,12 @@ struct CELOverload: Sendable {
 
   /// Called as `f(x)`; operators are declared so too.
   static func global(_ id: String, _ parameters: [CELType], _ result: CELType, _ apply: CELImplementation) -> CELOverload {
-    CELOverload(id, isMember: false, parameters, result, apply)
+    CELOverload(id: id, isMember: false, parameters: parameters, result: result, apply: apply)
   }
 
   /// Called as `x.f()`.
   static func member(_ id: String, _ parameters: [CELType], _ result: CELType, _ apply: CELImplementation) -> CELOverload {
-    CELOverload(id, isMember: true, parameters, result, apply)
+    CELOverload(id: id, isMember: true, parameters: parameters, result: result, apply: apply)
   }
 }
 

@@ -37,18 +37,22 @@ extension CELChecker {
   }
 
   private mutating func lookUp(_ name: String, _ id: CELExpression.ID) -> CELType? {
+    if environment.container.isEmpty, name.utf8.first != UInt8(ascii: ".") { return lookUp(candidate: name, id) }
     for candidate in environment.candidates(for: name) {
-      if let index = environment.variableIndex(candidate) {
-        references[id] = .variable(index)
-        if environment.variables[index].isBroken { return broken(id) }
-        return isResolvingOnly ? .dyn : environment.variables[index].type
-      }
-      if let type = CELType.named(candidate) {
-        references[id] = .type(type)
-        return .type(type)
-      }
+      if let type = lookUp(candidate: candidate, id) { return type }
     }
     return nil
+  }
+
+  private mutating func lookUp(candidate: String, _ id: CELExpression.ID) -> CELType? {
+    if let index = environment.variableIndex(candidate) {
+      references[id] = .variable(index)
+      if environment.variables[index].isBroken { return broken(id) }
+      return isResolvingOnly ? .dyn : environment.variables[index].type
+    }
+    guard let type = CELType.named(candidate) else { return nil }
+    references[id] = .type(type)
+    return .type(type)
   }
 }
 

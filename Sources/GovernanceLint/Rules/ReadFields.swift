@@ -25,14 +25,14 @@ struct ReadFields {
 
   /// Adds what an expression reads.
   mutating func add(_ expression: CheckedExpression) {
-    for (id, node) in expression.expression.nodes.enumerated() {
+    for id in expression.expression.nodes.indices {
       switch expression.references[id] {
       case .field(let object, let field)?: fields.insert(Field(object: object, field: field))
       case .fact(let index)?:
         if facts.indices.contains(index), knownFacts.insert(index).inserted { add(facts[index].body) }
       case .variable, .local, .type, .constant, .function, nil: break
       }
-      switch node.kind {
+      switch expression.expression.nodes[id].kind {
       case .call(let name, let target, let arguments):
         if case .fact? = expression.references[id] { continue }
         // Whether something is a key has nothing to do with the values.

@@ -10,6 +10,8 @@ struct RuleChecker {
   private var facts: [CELEnvironment.Fact] = []
   /// What all rules of a module on a kind may name; made once for them.
   private var environments: [EnvironmentKey: CELEnvironment] = [:]
+  /// The variables that tables are, by module.
+  private var tables: [String: [CELEnvironment.Variable]] = [:]
   /// Types and values of parameters that nobody sets: those of a module serve several rules.
   private var defaults: [ParameterKey: (CELType, CELValue)] = [:]
   private let builtInModules: Set<String>
@@ -22,7 +24,7 @@ struct RuleChecker {
   private struct EnvironmentKey: Hashable {
     /// Nil for the portfolio.
     var kind: Int?
-    var module: String?
+    var module: String
   }
 
   /// Where a parameter is declared.
@@ -36,12 +38,21 @@ struct RuleChecker {
     self.library = library
     obligations = Dictionary(library.documents.map { ($0.name, Set($0.obligations.map(\.id))) }) { first, _ in first }
     builtInModules = Set(library.modules.lazy.filter(\.isBuiltIn).map(\.head.name))
-    for kind in library.kinds { types.append((kind, schemaTypes.type(of: kind.schema, named: kind.name))) }
+    if let packed = library.packedTypes {
+      let (table, kinds) = KindTypes.read(packed)
+      schemaTypes = CELSchemaTypes(table)
+      for (kind, type) in zip(library.kinds, kinds) { types.append((kind, type)) }
+    } else {
+      for kind in library.kinds { types.append((kind, schemaTypes.type(of: kind.schema, named: kind.name))) }
+    }
     for (kind, type) in types {
       checkFacts(of: kind, type: type)
       recognitions.append(kind.recognise.flatMap { check($0, in: RuleChecker.ofAnyDocument, expecting: .bool, assuming: nil) })
     }
   }
+
+  /// The types of kinds, for ``RuleLibrary/packedTypes``.
+  var packedTypes: [UInt8] { KindTypes.packed(schemaTypes.table, types.map(\.type)) }
 
   /// What `recognise` may name.
   static let ofAnyDocument: CELEnvironment = {
@@ -65,7 +76,7 @@ struct RuleChecker {
   mutating func check(_ rule: Rule, setting: Configuration.RuleSetting?) -> RuleDraft? {
     let known = findings.count
     guard let scope = scope(of: rule) else { return nil }
-    var draft = RuleDraft(rule: rule, kind: scope.kind, environment: environment(kind: scope.kind, of: rule))
+    var draft = RuleDraft(rule: rule, kind: scope.kind, environment: environment(of: rule, kind: scope.kind))
     declareConstants(&draft, setting: setting)
     draft.each = checkEach(&draft)
     if let when = rule.when {
@@ -104,22 +115,30 @@ struct RuleChecker {
     return nil
   }
 
-  /// What expressions on a kind, or on the portfolio (nil), may name; in a rule, the tables of its module too.
-  mutating func environment(kind: Int?, of rule: Rule? = nil) -> CELEnvironment {
-    let key = EnvironmentKey(kind: kind, module: rule?.description.module)
-    if let known = environments[key] { return known }
+  /// What expressions on a kind, or on the portfolio (nil), may name.
+  func environment(kind: Int?) -> CELEnvironment {
     var environment = CELEnvironment()
     environment.types = schemaTypes.table
     environment.facts = facts
-    environment.variables = variables.declarations(kind: kind, kinds: types) + (rule.map(tables) ?? [])
-    environment.allowsNamedTimeZones = key.module.map { !builtInModules.contains($0) } ?? true
+    environment.variables = variables.declarations(kind: kind, kinds: types)
+    return environment
+  }
+
+  /// What a rule may name besides what it declares.
+  private mutating func environment(of rule: Rule, kind: Int?) -> CELEnvironment {
+    let key = EnvironmentKey(kind: kind, module: rule.description.module)
+    if let known = environments[key] { return known }
+    var environment = environment(kind: kind)
+    environment.variables += tables(of: rule)
+    environment.allowsNamedTimeZones = !builtInModules.contains(key.module)
     environments[key] = environment
     return environment
   }
 
   /// The tables of a rule's module as variables.
-  private func tables(of rule: Rule) -> [CELEnvironment.Variable] {
+  private mutating func tables(of rule: Rule) -> [CELEnvironment.Variable] {
     let module = rule.description.module
+    if let known = tables[module] { return known }
     var variables: [CELEnvironment.Variable] = []
     func declare(_ name: String, _ node: Node) {
       let type = RuleConstants.type(of: node)
@@ -131,6 +150,7 @@ struct RuleChecker {
       // A row that is named is there: by its whole name it is a constant of its own, which needs no guard.
       for row in pair.value.pairs { declare("\(pair.key.text).\(row.key.text)", row.value) }
     }
+    tables[module] = variables
     return variables
   }
 

@@ -34,7 +34,7 @@ struct RuleCompiler {
   /// What is wrong, so far.
   var findings: [Finding] { checker.findings }
 
-  mutating func environment(kind: Int?) -> CELEnvironment { checker.environment(kind: kind) }
+  func environment(kind: Int?) -> CELEnvironment { checker.environment(kind: kind) }
 
   /// A rule ready to be evaluated; nil, with findings, where it has mistakes.
   mutating func compile(_ rule: Rule, setting: Configuration.RuleSetting?, severity: Severity) -> CompiledRule? {

@@ -10,7 +10,11 @@ enum RuleConstants {
       case .bool: return .bool
       case .int: return .int
       case .bigInt, .double: return .double
-      case .null, .string, nil: return CivilDate(node.text) == nil ? .string : .timestamp
+      case .string(let text):
+        // A date begins with a digit, and to look at all of it takes longer.
+        guard text.utf8.first.map({ (0x30...0x39).contains($0) }) ?? false else { return .string }
+        return CivilDate(text) == nil ? .string : .timestamp
+      case .null, nil: return .string
       }
     }
   }

@@ -8,6 +8,8 @@ public struct RuleLibrary: Sendable {
   public private(set) var modules: [RuleModule] = []
   /// The documents that rules cite, sorted by name.
   public private(set) var documents: [ObligationDocument] = []
+  /// The types of the kinds, where they have been derived before; see ``RuleChecker/packedTypes``.
+  private(set) var packedTypes: [UInt8]?
   /// The files of modules that ship and are not decoded, by name.
   private var undecoded: [String: [Source]] = [:]
 
@@ -50,6 +52,7 @@ public struct RuleLibrary: Sendable {
   /// again, and of the modules only those are decoded that `isNeeded` names.
   public init(builtIn files: [(path: String, source: Source)], compiled: PackedRules, isNeeded: (String) -> Bool) {
     self.init(formats: compiled.formats)
+    packedTypes = compiled.packedTypes
     // Nothing is wrong with it: the tool would not have been built.
     for (folder, content) in RuleLibrary.folders(of: files) {
       if folder.hasPrefix("kinds/") {
@@ -169,6 +172,8 @@ public struct RuleLibrary: Sendable {
       findings.append(LoadFindings.secondKind(name, place: root["kind"]?.place ?? root.place, first: other.root))
       return findings
     }
+    // Types are those of all kinds together.
+    if known == nil { packedTypes = nil }
     kinds.append(
       Kind(
         name: name, variable: root["variable"]?.text ?? "self", plural: root["plural"]?.text ?? name,

@@ -73,6 +73,11 @@ extension Configuration {
   /// What it says about a rule; the last word counts.
   func setting(of id: String) -> RuleSetting? { rules.last { $0.id == id } }
 
+  /// Whether it sets parameters of a module's rules, so that these have to be compiled for it.
+  public func setsParameters(ofModule module: String) -> Bool {
+    rules.contains { $0.parameters != nil && $0.id.hasPrefix(module + "/") }
+  }
+
   /// Whether it changes what rules are, and not only which of them count: then they have to be compiled for it.
   public var needsCompiler: Bool {
     !kinds.isEmpty || modules?.contains(where: \.isFolder) ?? false || rules.contains { $0.parameters != nil }

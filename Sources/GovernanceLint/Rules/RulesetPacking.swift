@@ -8,12 +8,15 @@ public struct PackedRules: Sendable {
   public var configuration: Schema
   /// What the other files have to look like: for those who have rules of their own, once they are read.
   private var packedFormats: [UInt8]
+  /// What rules read manifests of each kind as: for them too.
+  private(set) var packedTypes: [UInt8]
 
   /// Those of a library that was loaded and compiled without a finding.
   public init(_ ruleset: Ruleset, _ library: RuleLibrary) {
     self.ruleset = ruleset
     configuration = library.formats.configuration
     packedFormats = library.formats.packed
+    packedTypes = RuleChecker(library).packedTypes
   }
 
   /// Reads what ``packed`` has written when the tool was built; `library` is where places in rules' files are looked up.
@@ -26,6 +29,7 @@ public struct PackedRules: Sendable {
     ruleset = Ruleset(kinds: [], variables: RuleVariables(plurals: []), code: CELCode(), rules: [], library: library)
     configuration = .empty
     packedFormats = []
+    packedTypes = []
     pack(&packing)
   }
 
@@ -43,6 +47,7 @@ public struct PackedRules: Sendable {
   private mutating func pack(_ packing: inout Packing) {
     configuration.pack(&packing)
     packing.bytes(&packedFormats)
+    packing.bytes(&packedTypes)
     packing.list(
       &ruleset.kinds,
       blank: CompiledKind(plural: "", identity: "", columns: [], match: [], schema: .packed([]), shape: 0, recognise: nil)
