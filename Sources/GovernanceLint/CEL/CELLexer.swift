@@ -76,9 +76,9 @@ struct CELLexer {
   private mutating func word() -> CELToken.Kind {
     let start = offset
     if let prefix = QuotePrefix(bytes[start], peek(1), peek(2)) { return quoted(prefix.style, prefixLength: prefix.length) }
-    while offset < bytes.count, bytes[offset].isLetter || bytes[offset].isDigit || bytes[offset] == UInt8(ascii: "_") {
-      offset += 1
-    }
+    var end = start
+    while end < bytes.count, case let byte = bytes[end], byte.isLetter || byte.isDigit || byte == UInt8(ascii: "_") { end += 1 }
+    offset = end
     if isWord("true", from: start) { return literal(.bool(true)) }
     if isWord("false", from: start) { return literal(.bool(false)) }
     if isWord("null", from: start) { return literal(.null) }

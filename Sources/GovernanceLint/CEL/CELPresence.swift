@@ -14,7 +14,8 @@ struct CELPresence {
   private var problems: [CELProblem] = []
   /// What was told already is taken to be there.
   private var told = CELGuards.none
-  private var isBroken: [Bool]
+  /// By node, while there is something to tell.
+  private var isBroken: [Bool] = []
   /// Whether macros have variables here.
   let hasLocals: Bool
 
@@ -51,7 +52,6 @@ struct CELPresence {
     self.environment = environment
     self.call = call
     hasLocals = checked.references.contains { if case .local? = $0 { true } else { false } }
-    isBroken = Array(repeating: false, count: checked.expression.nodes.count)
     budget = CELPresence.steps.least + CELPresence.steps.perNode * checked.expression.nodes.count
   }
 

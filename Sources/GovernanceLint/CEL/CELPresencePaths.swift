@@ -49,7 +49,8 @@ extension CELPresence {
   private func isFreeOfLocals(_ id: CELExpression.ID) -> Bool {
     guard hasLocals else { return true }
     if case .local = checked.references[id] { return false }
-    return kind(id).children.allSatisfy(isFreeOfLocals)
+    for child in kind(id).children where !isFreeOfLocals(child) { return false }
+    return true
   }
 
   private func wholeText(_ id: CELExpression.ID) -> String { checked.text.part(checked.expression.nodes[id].range) }

@@ -22,7 +22,7 @@ struct RuleCompiler {
       let program = recognise.map { plan([$0], in: RuleChecker.ofAnyDocument)[0] }
       kinds.append(
         CompiledKind(
-          plural: kind.plural, identity: kind.identity, columns: kind.columns, match: kind.match, schema: .loaded(kind.schema),
+          plural: kind.plural, identity: kind.identity, columns: kind.columns, match: kind.match, schema: kind.form,
           shape: code.shapes.shape(of: type), recognise: program))
     }
   }

@@ -56,9 +56,9 @@ public struct RuleLibrary: Sendable {
     // Nothing is wrong with it: the tool would not have been built.
     for (folder, content) in RuleLibrary.folders(of: files) {
       if folder.hasPrefix("kinds/") {
-        _ = addKind(content, schema: compiled.ruleset.kinds[kinds.count].schema.load(), place: nil)
+        _ = addKind(content, form: compiled.ruleset.kinds[kinds.count].schema, place: nil)
       } else if folder == "sources" {
-        _ = addDocuments(content)
+        documents = compiled.documents
       } else if isNeeded(folder) {
         _ = addModule(content, isBuiltIn: true, place: nil)
       } else {
@@ -73,11 +73,10 @@ public struct RuleLibrary: Sendable {
   private static func folders(of files: [(path: String, source: Source)]) -> [(folder: String, content: [Source])] {
     var folders: [String: [Source]] = [:]
     for file in files {
-      let parts = file.path.split(separator: "/")
-      guard parts.count > 1, parts[0] != "formats" else { continue }
-      let isKind = parts[0] == "kinds" && parts.count > 2
-      folders[parts[0..<(isKind ? 2 : 1)].joined(separator: "/"), default: []].append(file.source)
+      guard let slash = file.path.utf8.lastIndex(of: UInt8(ascii: "/")) else { continue }
+      folders[String(file.path[..<slash]), default: []].append(file.source)
     }
+    folders["formats"] = nil
     return folders.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
@@ -154,10 +153,10 @@ public struct RuleLibrary: Sendable {
   }
 
   /// Adds a kind from the files of its folder. `place` is where the configuration names the folder.
-  public mutating func addKind(_ files: [Source], place: Place?) -> [Finding] { addKind(files, schema: nil, place: place) }
+  public mutating func addKind(_ files: [Source], place: Place?) -> [Finding] { addKind(files, form: nil, place: place) }
 
   /// The same; `known` is its schema where that has been compiled.
-  private mutating func addKind(_ files: [Source], schema known: Schema?, place: Place?) -> [Finding] {
+  private mutating func addKind(_ files: [Source], form known: KindSchema?, place: Place?) -> [Finding] {
     var findings: [Finding] = []
     let start = place ?? files.first.map(LoadFindings.start)
     guard let kindFile = files.first(where: { $0.path.fileName == "kind.yaml" }) else {
@@ -167,7 +166,7 @@ public struct RuleLibrary: Sendable {
       return [LoadFindings.missingFile("schema.json", of: "kind", place: start)]
     }
     guard let root = RuleLibrary.read(kindFile, format: formats.kind, into: &findings), let name = root["kind"]?.text else { return findings }
-    guard let schema = known ?? loadSchema(schemaFile, besides: files, into: &findings) else { return findings }
+    guard let form = known ?? loadSchema(schemaFile, besides: files, into: &findings).map({ .loaded($0) }) else { return findings }
     if let other = kinds.first(where: { $0.name == name }) {
       findings.append(LoadFindings.secondKind(name, place: root["kind"]?.place ?? root.place, first: other.root))
       return findings
@@ -179,7 +178,7 @@ public struct RuleLibrary: Sendable {
         name: name, variable: root["variable"]?.text ?? "self", plural: root["plural"]?.text ?? name,
         identity: root["identity"]?.text ?? "id", title: root["title"]?.text,
         asks: (root["asks"]?.items).map { $0.map(\.text) } ?? [],
-        columns: (root["columns"]?.items).map { $0.map(\.text) } ?? [], schema: schema, schemaSource: schemaFile,
+        columns: (root["columns"]?.items).map { $0.map(\.text) } ?? [], form: form, schemaSource: schemaFile,
         head: ((root["head"] ?? root["match"])?.pairs).map { $0.map { ($0.key.text, $0.value.written) } } ?? [],
         match: (root["match"]?.pairs).map { $0.map { ($0.key.text, $0.value.text) } } ?? [],
         recognise: root["recognise"].map { RuleText(node: $0) },

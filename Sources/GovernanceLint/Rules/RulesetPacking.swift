@@ -8,6 +8,7 @@ public struct PackedRules: Sendable {
   public var configuration: Schema
   /// What the other files have to look like: for those who have rules of their own, once they are read.
   private var packedFormats: [UInt8]
+  private var packedDocuments: [UInt8]
   /// What rules read manifests of each kind as: for them too.
   private(set) var packedTypes: [UInt8]
 
@@ -16,6 +17,7 @@ public struct PackedRules: Sendable {
     self.ruleset = ruleset
     configuration = library.formats.configuration
     packedFormats = library.formats.packed
+    packedDocuments = ObligationDocument.packed(library.documents)
     packedTypes = RuleChecker(library).packedTypes
   }
 
@@ -29,6 +31,7 @@ public struct PackedRules: Sendable {
     ruleset = Ruleset(kinds: [], variables: RuleVariables(plurals: []), code: CELCode(), rules: [], library: library)
     configuration = .empty
     packedFormats = []
+    packedDocuments = []
     packedTypes = []
     pack(&packing)
   }
@@ -44,9 +47,13 @@ public struct PackedRules: Sendable {
   /// What the files besides manifests have to look like.
   var formats: FileFormats { FileFormats(reading: packedFormats, configuration: configuration) }
 
+  /// The documents that rules cite.
+  var documents: [ObligationDocument] { ObligationDocument.read(packedDocuments) }
+
   private mutating func pack(_ packing: inout Packing) {
     configuration.pack(&packing)
     packing.bytes(&packedFormats)
+    packing.bytes(&packedDocuments)
     packing.bytes(&packedTypes)
     packing.list(
       &ruleset.kinds,
