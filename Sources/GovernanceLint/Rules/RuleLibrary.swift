@@ -48,8 +48,9 @@ public struct RuleLibrary: Sendable {
     return (library, all)
   }
 
-  /// As much of the tree that ships as somebody's own rules are compiled with: what is known of it from `compiled` is not made
-  /// again, and of the modules only those are decoded that `isNeeded` names.
+  /// As much of the tree that ships as somebody's own rules are compiled with.
+  ///
+  /// What `compiled` has of it is not made again, and only those modules are decoded of which `isNeeded` says so.
   public init(builtIn files: [(path: String, source: Source)], compiled: PackedRules, isNeeded: (String) -> Bool) {
     self.init(formats: compiled.formats)
     packedTypes = compiled.packedTypes
