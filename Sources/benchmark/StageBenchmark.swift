@@ -55,17 +55,54 @@ enum StageBenchmark {
     let table = Table("before the first manifest, \(library.rules.count) rules", columns: ["ms"])
     table.row("read, decode and check the rule files", [(loading * 1000).rounded(to: 1)])
     table.row("compile the rules", [(compiling * 1000).rounded(to: 1)])
+    measureOwnRules(PackedRules(ruleset, library))
+  }
+
+  /// What 250 rules cost that do not ship: copies of those that do, in modules of other names, on one thread.
+  private static func measureOwnRules(_ shipped: PackedRules) {
+    var modules: [String: [Source]] = [:]
+    var count = 0
+    for file in builtInFiles() ?? [] where !["formats", "kinds", "sources"].contains(file.path.prefix { $0 != "/" }) {
+      let isRule = !file.path.hasSuffix("module.yaml")
+      if isRule, count == 250 { continue }
+      if isRule { count += 1 }
+      let module = String(file.path.prefix { $0 != "/" })
+      let text = String(decoding: file.source.bytes, as: UTF8.self)
+        .replacingOccurrences(of: "id: \(module)/", with: "id: my\(module)/")
+        .replacingOccurrences(of: "module: \(module)", with: "module: my\(module)")
+      modules[module, default: []].append(Source(path: "own/my" + file.path, text: text))
+    }
+    let folders = modules.sorted { $0.key < $1.key }.map { (files: $0.value, place: nil as Place?) }.filter { $0.files.count > 1 }
+    let files = builtInFiles() ?? []
+    var configuration = Configuration()
+    configuration.modules = []
+    var mistakes = 0
+    var library: RuleLibrary?
+    let decoding = Stopwatch.seconds {
+      var own = RuleLibrary(builtIn: files, compiled: shipped) { _ in false }
+      mistakes = own.addModules(folders, workers: OneWorker()).joined().count
+      library = own
+    }
+    guard let library else { return }
+    let compiling = Stopwatch.seconds {
+      mistakes = Ruleset.compile(library, configuration: configuration, builtIn: shipped.ruleset) { library }.1.count
+    }
+    let table = Table("\(count) rules of a user's, one thread, \(mistakes) mistakes", columns: ["ms"])
+    table.row("decode", [(decoding * 1000).rounded(to: 1)])
+    table.row("check and plan", [(compiling * 1000).rounded(to: 1)])
   }
 
   /// The rules of the repository that this program was built in.
-  static func builtInRules() -> (library: RuleLibrary, mistakes: [Finding])? {
+  static func builtInRules() -> (library: RuleLibrary, mistakes: [Finding])? { builtInFiles().map { RuleLibrary.load(builtIn: $0) } }
+
+  private static func builtInFiles() -> [(path: String, source: Source)]? {
     let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     let folder = sources.deletingLastPathComponent().appendingPathComponent("rules").path
     guard let paths = FileManager.default.enumerator(atPath: folder)?.compactMap({ $0 as? String }) else { return nil }
     let files = paths.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }.sorted().compactMap { path in
       FileManager.default.contents(atPath: "\(folder)/\(path)").map { (path: path, source: Source(path: path, bytes: Array($0))) }
     }
-    return files.isEmpty ? nil : RuleLibrary.load(builtIn: files)
+    return files.isEmpty ? nil : files
   }
 
   private static func linter(_ ruleset: Ruleset) -> Linter {

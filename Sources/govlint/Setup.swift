@@ -6,8 +6,17 @@ struct Setup {
   var configuration: Configuration
   /// Where they are read instead of the disk.
   private let commit: CommitVersion?
-  /// Nil where the configuration names no kinds and no modules of the user's.
+  /// The folders of the user's kinds and modules.
+  private var own: [OwnFolder] = []
+  /// What they hold, with what they are compiled with. Nil where there are none.
   private var ownLibrary: RuleLibrary?
+
+  /// A folder with a kind or a module of the user's, and where the configuration names it.
+  private struct OwnFolder: Sendable {
+    var isKind = false
+    var files: [Source]
+    var place: Place?
+  }
 
   /// Finds and reads them. Mistakes in them are a failure that shows each with its place.
   ///
@@ -36,23 +45,27 @@ struct Setup {
 
   /// Adds the user's kinds and modules to those that ship; what is wrong with them.
   private mutating func loadOwn(moduleFolders: [String]?) throws(Failure) -> [Finding] {
-    var library = builtInLibrary()
+    var library = frame()
     var findings: [Finding] = []
     for folder in configuration.kinds {
       guard let files = try read(folder, of: "kind", into: &findings) else { continue }
+      own.append(OwnFolder(isKind: true, files: files, place: folder.place))
       findings += library.addKind(files, place: folder.place)
     }
     let areKindsWhole = !findings.contains { $0.severity == .error }
+    var modules: [OwnFolder] = []
     if let moduleFolders {
       for folder in moduleFolders {
-        findings += library.addModule(try workspace.readFolder(Path.absolute(folder, in: workspace.current)), place: nil)
+        modules.append(OwnFolder(files: try workspace.readFolder(Path.absolute(folder, in: workspace.current))))
       }
     } else {
       for folder in (configuration.modules ?? []).filter(\.isFolder) {
         guard let files = try read(folder, of: "rule module", into: &findings) else { continue }
-        findings += library.addModule(files, place: folder.place)
+        modules.append(OwnFolder(files: files, place: folder.place))
       }
     }
+    findings += library.addModules(modules.map { ($0.files, $0.place) }, workers: Threads()).flatMap { $0 }
+    own += modules
     // All mistakes in one go; without a kind that has some, rules on it would have more than they have.
     if areKindsWhole, findings.contains(where: { $0.severity == .error }) { findings += library.mistakesOfOwnModules() }
     ownLibrary = library
@@ -76,7 +89,24 @@ struct Setup {
 
   /// Everything that is known, decoded from its files. Those that ship are decoded for nothing else, for that takes longer than
   /// to check a manifest.
-  func loadLibrary() -> RuleLibrary { ownLibrary ?? builtInLibrary() }
+  func loadLibrary() -> RuleLibrary { whole() }
+
+  /// Makes that; what is wrong with the user's own was told when it was decoded first.
+  private var whole: @Sendable () -> RuleLibrary {
+    { [own] in
+      var library = builtInLibrary()
+      for folder in own {
+        _ = folder.isKind ? library.addKind(folder.files, place: folder.place) : library.addModule(folder.files, place: folder.place)
+      }
+      return library
+    }
+  }
+
+  /// What the user's own is compiled with. Kinds of the user's are variables of every rule: then all has to be compiled anew.
+  private func frame() -> RuleLibrary {
+    guard configuration.kinds.isEmpty else { return builtInLibrary() }
+    return RuleLibrary(builtIn: builtInFiles(), compiled: builtIn) { configuration.setsParameters(ofModule: $0) }
+  }
 
   /// What a configuration has to look like.
   var configurationFormat: Schema { builtIn.configuration }
@@ -92,7 +122,10 @@ struct Setup {
   func compileRules() throws(Failure) -> Ruleset {
     let (ruleset, findings) =
       configuration.needsCompiler
-      ? Ruleset.compile(loadLibrary(), configuration: configuration) : builtIn.ruleset.selected(by: configuration)
+      ? Ruleset.compile(
+        ownLibrary ?? frame(), configuration: configuration, builtIn: configuration.kinds.isEmpty ? builtIn.ruleset : nil,
+        workers: Threads(), whole: whole)
+      : builtIn.ruleset.selected(by: configuration)
     try Setup.accept(findings, "the configuration or a rule module has mistakes")
     return ruleset
   }
@@ -105,17 +138,20 @@ struct Setup {
 }
 
 /// What ships, as it is without a configuration. It is never freed, which would take time at the end of each run.
-private let builtIn = PackedRules(reading: embeddedRuleset, library: builtInLibrary)
+private let builtIn = PackedRules(reading: embeddedRuleset) { builtInLibrary() }
 
 /// What the files of `rules/` said when the tool was built.
-@Sendable private func builtInLibrary() -> RuleLibrary {
-  let files = embeddedRules.map { path, text in
+private func builtInLibrary() -> RuleLibrary {
+  // Nothing is wrong with them: the tool would not have been built.
+  RuleLibrary.load(builtIn: builtInFiles()).0
+}
+
+private func builtInFiles() -> [(path: String, source: Source)] {
+  embeddedRules.map { path, text in
     let path = path.description
     let bytes = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
     return (path: path, source: Source(path: "rules/" + path, bytes: Array(bytes)))
   }
-  // Nothing is wrong with them: the tool would not have been built.
-  return RuleLibrary.load(builtIn: files).0
 }
 
 extension Workspace {

@@ -67,7 +67,7 @@ extension CELPlanner {
     _ name: String, _ apply: CELImplementation, _ arguments: [CELExpression.ID], for id: CELExpression.ID
   ) -> Int32 {
     let operands = arguments.map { emit($0) }
-    let known = code.callees.firstIndex { $0.arity == operands.count && $0.name.utf8.elementsEqual(name.utf8) }
+    let known = code.callees.firstIndex { $0.arity == operands.count && $0.name == name }
     if known == nil { code.callees.append(CELCallee(name: name, arity: operands.count, apply: apply)) }
     let callee = Int32(known ?? code.callees.count - 1)
     switch operands.count {

@@ -82,12 +82,18 @@ extension CELChecker {
     }
     refineOperands(of: name, operands, id)
     let found = operands.map { unification.resolved(types[$0]) }
+    if found.count == 2, case .choice = found[0], found[0] == found[1], name == "_==_" || name == "_!=_" {
+      references[id] = .function(name: name, overloads: [0])
+      return .bool
+    }
     var matching: [Int] = []
     var result: CELType?
     for index in function.overloads.indices where function.overloads[index].isMember == isMember {
       let parameters = function.overloads[index].parameters
       guard parameters.count == found.count else { continue }
-      let (wanted, declared) = unification.instantiate(parameters, function.overloads[index].result)
+      // Most signatures of an operator are for other types than those at hand, which need no further look.
+      guard !zip(found, parameters).contains(where: { $0.isOtherKind(than: $1) }) else { continue }
+      let (wanted, declared) = unification.instantiate(function.overloads[index])
       guard unification.fits(found, wanted) else { continue }
       matching.append(index)
       let type = unification.resolved(declared)

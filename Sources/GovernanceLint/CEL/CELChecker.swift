@@ -83,7 +83,8 @@ struct CELChecker {
   }
 
   private var result: CheckedExpression {
-    CheckedExpression(text: text, expression: expression, types: types.map(unification.concrete), references: references)
+    let known = types.contains(where: \.hasParameters) ? types.map(unification.concrete) : types
+    return CheckedExpression(text: text, expression: expression, types: known, references: references)
   }
 
   private mutating func expect(_ expected: CELType) {
@@ -146,7 +147,7 @@ struct CELChecker {
     switch target {
     case .object(let object):
       let fields = environment.types.objects[object].fields
-      guard let index = fields.firstIndex(where: { $0.name == field && $0.name.utf8.elementsEqual(field.utf8) }) else {
+      guard let index = fields.firstIndex(where: { $0.name == field && $0.name.hasBytes(of: field) }) else {
         let nearest = Suggestion.nearest(to: field, among: fields.map(\.name))
         return report(
           .unknownField(field, of: environment.types.objects[object].name, nearest: nearest), at: fieldRange(of: id), id,

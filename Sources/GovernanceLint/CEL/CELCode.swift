@@ -20,7 +20,7 @@ struct CELCode: Sendable {
   /// Names of variables, for each rule those that hold what manifests say.
   var variableNames: ContiguousArray<CELVariableName> = []
   /// Places in ``names``, while code is planned.
-  var namePlaces: [[UInt8]: Int32] = [:]
+  var namePlaces: [Name: Int32] = [:]
   /// What values of manifests are read as.
   var shapes = CELShapeTable()
   /// Functions that are called, each once.
@@ -50,15 +50,37 @@ struct CELCode: Sendable {
     var name: String
   }
 
+  /// A text that is told from others by its bytes.
+  struct Name: Hashable, Sendable {
+    var text: String
+
+    static func == (left: Name, right: Name) -> Bool { left.text.hasBytes(of: right.text) }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(text.byteHash) }
+  }
+
   /// No code; `types` are the structs that its expressions will read.
   init(types: CELTypeTable = CELTypeTable()) { shapes = CELShapeTable(types) }
 
+  /// What stands in for code that is somewhere else.
+  static let none = CELCode()
+
+  /// Goes on where other code ends, which has been planned with the same types and read back.
+  mutating func `continue`(_ other: CELCode) {
+    let planned = shapes
+    self = other
+    shapes.resume(planned)
+    for (place, name) in names.enumerated() { namePlaces[Name(text: name)] = Int32(place) }
+    for (place, slot) in slots.enumerated().dropFirst() {
+      slotIndexes[SlotKey(parent: slot.parent, field: slot.field)] = Int32(place)
+    }
+  }
+
   /// The place of a name in ``names``, each of which is there once.
   mutating func place(ofName name: String) -> Int32 {
-    let bytes = Array(name.utf8)
-    if let known = namePlaces[bytes] { return known }
+    if let known = namePlaces[Name(text: name)] { return known }
     names.append(name)
-    namePlaces[bytes] = Int32(names.count - 1)
+    namePlaces[Name(text: name)] = Int32(names.count - 1)
     return Int32(names.count - 1)
   }
 

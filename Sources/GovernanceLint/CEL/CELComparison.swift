@@ -112,4 +112,23 @@ extension String {
       }
     }
   }
+
+  /// The text of a range of its bytes, as far as there are any.
+  func part(_ range: TextRange) -> String {
+    var text = self
+    return text.withUTF8 { bytes in
+      let end = min(Int(range.end), bytes.count)
+      return String(decoding: bytes[min(Int(range.start), end)..<end], as: UTF8.self)
+    }
+  }
+
+  /// A number that texts of the same bytes share (FNV-1a): names are short, and seeding a hash takes longer than all their bytes.
+  var byteHash: UInt64 {
+    var text = self
+    return text.withUTF8 { bytes in
+      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      return hash
+    }
+  }
 }

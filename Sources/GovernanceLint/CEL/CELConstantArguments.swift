@@ -13,7 +13,8 @@ struct CELConstantArguments {
       guard case .call(let name, let target, let operands) = checked.expression.nodes[id].kind,
         case .function = checked.references[id]
       else { continue }
-      arguments.check(name, (target.map { [$0] } ?? []) + operands, of: id)
+      let all = (target.map { [$0] } ?? []) + operands
+      if all.contains(where: arguments.isLiteral) { arguments.check(name, all, of: id) }
     }
     return arguments.problems
   }
@@ -21,6 +22,10 @@ struct CELConstantArguments {
   private init(checked: CheckedExpression, environment: CELEnvironment) {
     self.checked = checked
     self.environment = environment
+  }
+
+  private func isLiteral(_ id: CELExpression.ID) -> Bool {
+    if case .literal = checked.expression.nodes[id].kind { true } else { false }
   }
 
   private mutating func check(_ name: String, _ operands: [CELExpression.ID], of id: CELExpression.ID) {

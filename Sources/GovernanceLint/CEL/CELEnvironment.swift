@@ -13,21 +13,26 @@ struct CELEnvironment: Sendable {
   /// Whether a time zone may be called by its name, which another machine may not know: not in rules that ship.
   var allowsNamedTimeZones = true
 
-  struct Variable: Sendable {
+  /// A class: every rule has an environment of its own, of which most is the same as that of other rules.
+  final class Variable: Sendable {
     /// As written in expressions; may be qualified (`file.path`).
-    var name: String
-    var type: CELType
+    let name: String
+    /// ``Swift/String/byteHash`` of the part before the first dot; 0 where there is none.
+    let qualifier: UInt64
+    let type: CELType
     /// For a `let` of a rule: its checked expression, so that guards and presence carry into what uses it. Nil for plain variables.
-    var definition: CheckedExpression?
+    let definition: CheckedExpression?
     /// For a parameter or table: its value, which is known when expressions are planned.
-    var constant: Constant?
+    let constant: Constant?
     /// Its definition has problems: nothing more is said about what uses it.
-    var isBroken = false
+    let isBroken: Bool
 
-    init(name: String, type: CELType, definition: CheckedExpression? = nil, isBroken: Bool = false) {
+    init(name: String, type: CELType, definition: CheckedExpression? = nil, constant: Constant? = nil, isBroken: Bool = false) {
       self.name = name
+      qualifier = name.utf8.firstIndex(of: UInt8(ascii: ".")).map { String(name[..<$0]).byteHash } ?? 0
       self.type = type
       self.definition = definition
+      self.constant = constant
       self.isBroken = isBroken
     }
   }

@@ -93,15 +93,35 @@ struct CELExpression: Sendable {
 extension CELExpression.Kind {
   /// The nodes directly below, in the order in which they are written.
   var children: [CELExpression.ID] {
+    var children: [CELExpression.ID] = []
+    forEachChild { children.append($0) }
+    return children
+  }
+
+  /// Goes through ``children`` without a list of them.
+  func forEachChild(_ body: (CELExpression.ID) -> Void) {
     switch self {
-    case .literal, .name: []
-    case .select(let operand, field: _, isOptional: _), .has(let operand, field: _): [operand]
-    case .index(let operand, let index, isOptional: _): [operand, index]
-    case .call(_, let target, let arguments): (target.map { [$0] } ?? []) + arguments
-    case .list(let elements): elements.map(\.value)
-    case .map(let entries), .message(_, fields: let entries): entries.flatMap { [$0.key, $0.value] }
-    case .comprehension(let comprehension): [comprehension.range] + (comprehension.filter.map { [$0] } ?? []) + [comprehension.body]
-    case .bind(_, let value, let body): [value, body]
+    case .literal, .name: break
+    case .select(let operand, field: _, isOptional: _), .has(let operand, field: _): body(operand)
+    case .index(let operand, let index, isOptional: _):
+      body(operand)
+      body(index)
+    case .call(_, let target, let arguments):
+      if let target { body(target) }
+      for argument in arguments { body(argument) }
+    case .list(let elements): for element in elements { body(element.value) }
+    case .map(let entries), .message(_, fields: let entries):
+      for entry in entries {
+        body(entry.key)
+        body(entry.value)
+      }
+    case .comprehension(let comprehension):
+      body(comprehension.range)
+      if let filter = comprehension.filter { body(filter) }
+      body(comprehension.body)
+    case .bind(_, let value, let inner):
+      body(value)
+      body(inner)
     }
   }
 }

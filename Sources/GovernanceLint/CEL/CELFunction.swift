@@ -21,6 +21,17 @@ struct CELOverload: Sendable {
   var parameters: [CELType]
   var result: CELType
   var apply: CELImplementation
+  /// Whether its types have parameters, for which something else stands in each call.
+  let isGeneric: Bool
+
+  init(id: String, isMember: Bool, parameters: [CELType], result: CELType, apply: CELImplementation) {
+    self.id = id
+    self.isMember = isMember
+    self.parameters = parameters
+    self.result = result
+    self.apply = apply
+    isGeneric = result.hasParameters || parameters.contains(where: \.hasParameters)
+  }
 
   /// Called as `f(x)`; operators are declared so too.
   static func global(_ id: String, _ parameters: [CELType], _ result: CELType, _ apply: CELImplementation) -> CELOverload {

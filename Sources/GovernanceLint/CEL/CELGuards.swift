@@ -62,9 +62,11 @@ struct CELGuards: Hashable, Sendable {
 
   /// Both hold.
   func union(_ other: CELGuards) -> CELGuards {
-    var guards = self
-    guards.present.formUnion(other.present)
-    guards.sizes.merge(other.sizes, uniquingKeysWith: max)
+    var (guards, other) = (self, other)
+    // What is known already is mostly more than what comes to it, or nothing.
+    if guards.present.count < other.present.count { swap(&guards, &other) }
+    if !other.present.isEmpty { guards.present.formUnion(other.present) }
+    if !other.sizes.isEmpty { guards.sizes.merge(other.sizes, uniquingKeysWith: max) }
     guards.isImpossible = isImpossible || other.isImpossible
     return guards
   }

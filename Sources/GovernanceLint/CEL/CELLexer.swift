@@ -2,22 +2,27 @@
 ///
 /// What is no token is reported and skipped, so that every mistake of the text is told in one go.
 struct CELLexer {
-  private(set) var bytes: [UInt8]
+  let bytes: [UInt8]
   var offset = 0
   private var tokens: [CELToken] = []
+  private var literals: [CELLiteral] = []
   var problems: [CELProblem] = []
 
   /// How many mistakes of one text are told.
   static let maximumProblems = 20
 
-  /// The tokens of a text, the last of which is `end`.
-  static func tokens(of text: String) -> ([CELToken], [CELProblem]) {
+  /// The tokens of a text.
+  static func tokens(of text: String) -> (CELTokens, [CELProblem]) {
     var lexer = CELLexer(bytes: Array(text.utf8))
     lexer.run()
-    return (lexer.tokens, lexer.problems)
+    return (CELTokens(bytes: lexer.bytes, tokens: lexer.tokens, literals: lexer.literals), lexer.problems)
   }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  private init(bytes: [UInt8]) {
+    self.bytes = bytes
+    // A token and the blank after it take about four bytes.
+    tokens.reserveCapacity(bytes.count / 4 + 2)
+  }
 
   /// The byte that many places ahead, or 0 past the end: no token contains a NUL outside quotes.
   func peek(_ distance: Int = 0) -> UInt8 {
@@ -29,6 +34,11 @@ struct CELLexer {
 
   mutating func report(_ message: CELMessage, from start: Int) {
     problems.append(CELProblem(message, at: TextRange(start, min(offset, bytes.count))))
+  }
+
+  mutating func literal(_ value: CELLiteral) -> CELToken.Kind {
+    literals.append(value)
+    return .literal(literals.count - 1)
   }
 
   private mutating func run() {
@@ -65,16 +75,22 @@ struct CELLexer {
 
   private mutating func word() -> CELToken.Kind {
     let start = offset
-    if let prefix = QuotePrefix(peek(0), peek(1), peek(2)) { return quoted(prefix.style, prefixLength: prefix.length) }
-    while offset < bytes.count, bytes[offset].isLetter || bytes[offset].isDigit || bytes[offset] == UInt8(ascii: "_") {
-      offset += 1
-    }
-    let word = text(from: start)
-    if word == "true" { return .literal(.bool(true)) }
-    if word == "false" { return .literal(.bool(false)) }
-    if word == "null" { return .literal(.null) }
-    if word == "in" { return .symbol(.in) }
-    return CELToken.reservedWords.contains(word) ? .reserved(word) : .identifier(word)
+    if let prefix = QuotePrefix(bytes[start], peek(1), peek(2)) { return quoted(prefix.style, prefixLength: prefix.length) }
+    var end = start
+    while end < bytes.count, case let byte = bytes[end], byte.isLetter || byte.isDigit || byte == UInt8(ascii: "_") { end += 1 }
+    offset = end
+    if isWord("true", from: start) { return literal(.bool(true)) }
+    if isWord("false", from: start) { return literal(.bool(false)) }
+    if isWord("null", from: start) { return literal(.null) }
+    if isWord("in", from: start) { return .symbol(.in) }
+    for word in CELToken.reservedWords where isWord(word, from: start) { return .reserved }
+    return .identifier
+  }
+
+  /// Whether what was read from there on is a certain word.
+  private func isWord(_ word: StaticString, from start: Int) -> Bool {
+    guard offset - start == word.utf8CodeUnitCount else { return false }
+    return bytes[start..<offset].elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
   }
 
   private mutating func quotedIdentifier() -> CELToken.Kind? {
@@ -83,13 +99,13 @@ struct CELLexer {
     while offset < bytes.count, bytes[offset] != UInt8(ascii: "`"), bytes[offset] != 0x0A, bytes[offset] != 0x0D { offset += 1 }
     guard peek() == UInt8(ascii: "`") else {
       report(.unterminatedFieldName, from: start)
-      return .quotedIdentifier("")
+      return .quotedIdentifier
     }
     offset += 1
     let name = bytes[start + 1..<offset - 1]
     let allowed = name.allSatisfy { $0.isLetter || $0.isDigit || "_.-/ ".utf8.contains($0) }
     if name.isEmpty || !allowed { report(.badFieldName, from: start) }
-    return .quotedIdentifier(String(decoding: name, as: UTF8.self))
+    return .quotedIdentifier
   }
 
   private mutating func symbol() -> CELToken.Kind? {
@@ -138,7 +154,7 @@ struct CELLexer {
     guard isDouble else { return integer(from: start, digits: text(from: start), radix: 10) }
     let value = Double(text(from: start)) ?? .infinity
     if value.isInfinite { report(.numberOutOfRange(text(from: start), type: "double"), from: start) }
-    return .literal(.double(value))
+    return literal(.double(value))
   }
 
   private mutating func integer(from start: Int, digits: String, radix: Int) -> CELToken.Kind {
@@ -151,7 +167,7 @@ struct CELLexer {
     }
     let value = UInt64(digits, radix: radix)
     if value == nil { report(.numberOutOfRange(text(from: start), type: isUnsigned ? "uint" : "int"), from: start) }
-    return isUnsigned ? .literal(.uint(value ?? 0)) : .int(value ?? 0)
+    return isUnsigned ? literal(.uint(value ?? 0)) : .int(value ?? 0)
   }
 }
 

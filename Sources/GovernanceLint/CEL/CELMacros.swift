@@ -35,7 +35,7 @@ extension CELParser {
     if options.expandsMacros {
       if let target {
         if name == "bind", arguments.count == 3, case .name("cel") = nodes[target].kind { return bind(arguments, range) }
-        if let form = CELMacroForm.all.first(where: { $0.names.contains(name) && $0.arguments.contains(arguments.count) }) {
+        if let form = CELMacroForm.all.first(where: { $0.arguments.contains(arguments.count) && $0.names.contains(name) }) {
           return comprehension(form, name, over: target, arguments, range)
         }
       } else if name == "has", arguments.count == 1 {

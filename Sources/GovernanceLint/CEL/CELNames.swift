@@ -24,11 +24,8 @@ extension CELChecker {
   /// Whether a name may be the first part of a longer one. Most are not, and need no further look.
   private func mayBeginQualified(_ head: String) -> Bool {
     if !environment.container.isEmpty || head.utf8.first == UInt8(ascii: ".") || head == "google" { return true }
-    let count = head.utf8.count
-    for index in environment.variables.indices {
-      let name = environment.variables[index].name.utf8
-      if name.count > count, name.starts(with: head.utf8), name.dropFirst(count).first == UInt8(ascii: ".") { return true }
-    }
+    let hash = head.byteHash
+    for index in environment.variables.indices where environment.variables[index].qualifier == hash { return true }
     return false
   }
 
@@ -40,25 +37,28 @@ extension CELChecker {
   }
 
   private mutating func lookUp(_ name: String, _ id: CELExpression.ID) -> CELType? {
+    if environment.container.isEmpty, name.utf8.first != UInt8(ascii: ".") { return lookUp(candidate: name, id) }
     for candidate in environment.candidates(for: name) {
-      if let index = environment.variableIndex(candidate) {
-        references[id] = .variable(index)
-        if environment.variables[index].isBroken { return broken(id) }
-        return isResolvingOnly ? .dyn : environment.variables[index].type
-      }
-      if let type = CELType.named(candidate) {
-        references[id] = .type(type)
-        return .type(type)
-      }
+      if let type = lookUp(candidate: candidate, id) { return type }
     }
     return nil
+  }
+
+  private mutating func lookUp(candidate: String, _ id: CELExpression.ID) -> CELType? {
+    if let index = environment.variableIndex(candidate) {
+      references[id] = .variable(index)
+      if environment.variables[index].isBroken { return broken(id) }
+      return isResolvingOnly ? .dyn : environment.variables[index].type
+    }
+    guard let type = CELType.named(candidate) else { return nil }
+    references[id] = .type(type)
+    return .type(type)
   }
 }
 
 extension CELEnvironment {
   /// The variable of that name.
   fileprivate func variableIndex(_ name: String) -> Int? {
-    // By index: an element that is taken out is a dozen references to count.
     for index in variables.indices where variables[index].name == name { return index }
     return nil
   }

@@ -16,7 +16,7 @@ struct CELParser {
 
   let text: String
   let options: Options
-  private let tokens: [CELToken]
+  private let lexed: CELTokens
   private var position = 0
   private var nesting = 0
   var nodes: [CELExpression.Node] = []
@@ -29,19 +29,22 @@ struct CELParser {
     let nothing = CELExpression(nodes: [CELExpression.Node(kind: .literal(.null), range: TextRange(0, 0))], root: 0)
     let size = text.utf8.count
     guard size <= maximumSize else { return (nothing, [CELProblem(.expressionTooLong(size), at: TextRange(0, size))]) }
-    let (tokens, problems) = CELLexer.tokens(of: text)
+    let (lexed, problems) = CELLexer.tokens(of: text)
     // After a token that is none, the parser would report what is missing there a second time.
     guard problems.isEmpty else { return (nothing, problems) }
-    var parser = CELParser(text: text, options: options, tokens: tokens)
+    var parser = CELParser(text: text, options: options, lexed: lexed)
     let root = parser.expression()
     if !parser.isAtEnd { parser.fail(.expected("an operator or the end", found: parser.found), at: parser.token.range) }
     return (CELExpression(nodes: parser.nodes, root: root), parser.problem.map { [$0] } ?? [])
   }
 
-  private init(text: String, options: Options, tokens: [CELToken]) {
+  private init(text: String, options: Options, lexed: CELTokens) {
     self.text = text
     self.options = options
-    self.tokens = tokens
+    self.lexed = lexed
+    // Signs are no nodes, and most operands are followed by one.
+    nodes.reserveCapacity(lexed.tokens.count * 2 / 3 + 1)
+    heights.reserveCapacity(lexed.tokens.count * 2 / 3 + 1)
   }
 
   // MARK: Grammar, from the loosest binding to the tightest
@@ -58,30 +61,26 @@ struct CELParser {
     return add(.call("_?_:_", target: nil, arguments: [condition, whenTrue, whenFalse]), span(condition, whenFalse))
   }
 
-  /// The binary operators by level, the loosest first; each associates to the left.
-  private static let levels: [[CELToken.Symbol]] = [
-    [.or], [.and], [.less, .lessOrEqual, .greaterOrEqual, .greater, .equal, .notEqual, .in], [.plus, .minus],
-    [.times, .divided, .remainder],
-  ]
-
+  /// Operands of binary operators that bind at least as tightly as `level` says.
   private mutating func binary(from level: Int) -> CELExpression.ID {
-    guard level < CELParser.levels.count else { return unary() }
-    var left = binary(from: level + 1)
-    guard level > 1 else { return logical(CELParser.levels[level][0], first: left, operandLevel: level + 1) }
-    while case .symbol(let symbol) = token.kind, let function = symbol.function, CELParser.levels[level].contains(symbol) {
+    if level == CELToken.Symbol.or.level { return logical(.or, function: "_||_") }
+    if level == CELToken.Symbol.and.level { return logical(.and, function: "_&&_") }
+    var left = unary()
+    while case .symbol(let symbol) = token.kind, symbol.level >= level, let function = symbol.function {
       advance()
-      let right = binary(from: level + 1)
+      let right = binary(from: symbol.level + 1)
       left = add(.call(function, target: nil, arguments: [left, right]), span(left, right))
     }
     return left
   }
 
   /// A chain of `&&` or `||`, both of which associate: a balanced tree keeps long chains shallow.
-  private mutating func logical(_ symbol: CELToken.Symbol, first: CELExpression.ID, operandLevel: Int) -> CELExpression.ID {
+  private mutating func logical(_ symbol: CELToken.Symbol, function: String) -> CELExpression.ID {
+    let first = binary(from: symbol.level + 1)
     guard isSymbol(symbol) else { return first }
     var operands = [first]
-    while take(symbol) { operands.append(binary(from: operandLevel)) }
-    return balanced(operands[...], function: "_\(symbol.rawValue)_")
+    while take(symbol) { operands.append(binary(from: symbol.level + 1)) }
+    return balanced(operands[...], function: function)
   }
 
   private mutating func balanced(_ operands: ArraySlice<CELExpression.ID>, function: String) -> CELExpression.ID {
@@ -146,10 +145,10 @@ struct CELParser {
     let start = token
     advance()
     switch start.kind {
-    case .literal(let value): return add(.literal(value), start.range)
+    case .literal(let index): return add(.literal(lexed.literals[index]), start.range)
     case .int(let magnitude): return integer(magnitude, isNegative: false, start.range)
-    case .identifier(let name): return reference(name, isRooted: false, start.range)
-    case .reserved(let word): return fail(.reservedName(word), at: start.range)
+    case .identifier: return reference(lexed.name(start), isRooted: false, start.range)
+    case .reserved: return fail(.reservedName(lexed.name(start)), at: start.range)
     case .symbol(.minus):
       // Only a number follows: `unary` saw to that.
       let number = token
@@ -157,11 +156,13 @@ struct CELParser {
       let range = start.range.union(number.range)
       switch number.kind {
       case .int(let magnitude): return integer(magnitude, isNegative: true, range)
-      case .literal(.double(let value)): return add(.literal(.double(-value)), range)
-      case .literal, .identifier, .quotedIdentifier, .reserved, .symbol, .end: break
+      case .literal(let index):
+        if case .double(let value) = lexed.literals[index] { return add(.literal(.double(-value)), range) }
+      case .identifier, .quotedIdentifier, .reserved, .symbol, .end: break
       }
     case .symbol(.dot):
-      if case .identifier(let name) = token.kind {
+      if case .identifier = token.kind {
+        let name = lexed.name(token)
         let range = start.range.union(token.range)
         advance()
         return reference(name, isRooted: true, range)
@@ -237,21 +238,22 @@ struct CELParser {
 
   // MARK: Tokens
 
-  private var token: CELToken { tokens[position] }
-  private var isAtEnd: Bool { position == tokens.count - 1 }
+  private var token: CELToken { lexed.tokens[position] }
+  private var isAtEnd: Bool { position == lexed.tokens.count - 1 }
   private var found: String { token.description(in: text) }
 
-  private mutating func advance() { position = min(position + 1, tokens.count - 1) }
+  private mutating func advance() { position = min(position + 1, lexed.tokens.count - 1) }
 
   private func isSymbol(_ symbol: CELToken.Symbol) -> Bool {
     if case .symbol(symbol) = token.kind { true } else { false }
   }
 
   private func isNumber(at index: Int) -> Bool {
-    guard index < tokens.count else { return false }
-    switch tokens[index].kind {
-    case .int, .literal(.double): return true
-    case .literal, .identifier, .quotedIdentifier, .reserved, .symbol, .end: return false
+    guard index < lexed.tokens.count else { return false }
+    switch lexed.tokens[index].kind {
+    case .int: return true
+    case .literal(let literal): if case .double = lexed.literals[literal] { return true } else { return false }
+    case .identifier, .quotedIdentifier, .reserved, .symbol, .end: return false
     }
   }
 
@@ -272,7 +274,8 @@ struct CELParser {
   /// The name of a field; words reserved for embedding languages may be one.
   private mutating func fieldName() -> String? {
     switch token.kind {
-    case .identifier(let name), .quotedIdentifier(let name), .reserved(let name):
+    case .identifier, .quotedIdentifier, .reserved:
+      let name = lexed.name(token)
       advance()
       return name
     case .int, .literal, .symbol, .end: return nil
@@ -283,7 +286,8 @@ struct CELParser {
 
   /// Appends a node, unless its tree would be too high.
   mutating func add(_ kind: CELExpression.Kind, _ range: TextRange) -> CELExpression.ID {
-    let height = kind.children.reduce(0) { max($0, heights[$1]) } + 1
+    var height: Int32 = 1
+    kind.forEachChild { height = max(height, heights[$0] + 1) }
     guard height <= CELParser.maximumDepth else { return fail(.expressionTooDeep, at: range) }
     nodes.append(CELExpression.Node(kind: kind, range: range))
     heights.append(height)
@@ -294,7 +298,7 @@ struct CELParser {
   @discardableResult
   mutating func fail(_ message: CELMessage, at range: TextRange) -> CELExpression.ID {
     problem = problem ?? CELProblem(message, at: range)
-    position = tokens.count - 1
+    position = lexed.tokens.count - 1
     nodes.append(CELExpression.Node(kind: .literal(.null), range: range))
     heights.append(1)
     return nodes.count - 1

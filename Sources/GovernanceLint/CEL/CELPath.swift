@@ -3,7 +3,7 @@ struct CELPath: Hashable, Sendable {
   var root: Root
   var steps: [Step] = []
 
-  enum Root: Hashable, Sendable {
+  enum Root: Equatable, Sendable {
     /// The variable at that index of the environment.
     case variable(Int)
     /// A macro's variable; each macro that is gone through makes a new one.
@@ -12,7 +12,7 @@ struct CELPath: Hashable, Sendable {
     case text(String)
   }
 
-  enum Step: Hashable, Sendable {
+  enum Step: Equatable, Sendable {
     /// A field of a struct, or a text key of a map.
     case field(String)
     /// A place in a list, from 0.
@@ -23,6 +23,13 @@ struct CELPath: Hashable, Sendable {
     case element
     /// What an optional holds.
     case value
+  }
+
+  // Paths are looked up in sets for every read of every rule, by their bytes.
+  func hash(into hasher: inout Hasher) {
+    var hash = root.byteHash
+    for step in steps { hash = hash &* 31 &+ step.byteHash }
+    hasher.combine(hash)
   }
 
   func appending(_ step: Step) -> CELPath { CELPath(root: root, steps: steps + [step]) }
@@ -44,6 +51,45 @@ struct CELPath: Hashable, Sendable {
       }
     }
     return CELPath(root: root, steps: general)
+  }
+}
+
+extension CELPath.Root {
+  fileprivate var byteHash: UInt64 {
+    switch self {
+    case .variable(let index): UInt64(truncatingIfNeeded: index)
+    case .local(let index): ~UInt64(truncatingIfNeeded: index)
+    case .text(let text): text.byteHash
+    }
+  }
+
+  static func == (left: CELPath.Root, right: CELPath.Root) -> Bool {
+    switch (left, right) {
+    case (.variable(let left), .variable(let right)), (.local(let left), .local(let right)): left == right
+    case (.text(let left), .text(let right)): left.hasBytes(of: right)
+    case (.variable, _), (.local, _), (.text, _): false
+    }
+  }
+}
+
+extension CELPath.Step {
+  fileprivate var byteHash: UInt64 {
+    switch self {
+    case .field(let name): name.byteHash
+    case .index(let index): UInt64(truncatingIfNeeded: index)
+    case .key(let key): ~key.byteHash
+    case .element: 1 << 32
+    case .value: 2 << 32
+    }
+  }
+
+  static func == (left: CELPath.Step, right: CELPath.Step) -> Bool {
+    switch (left, right) {
+    case (.field(let left), .field(let right)), (.key(let left), .key(let right)): left.hasBytes(of: right)
+    case (.index(let left), .index(let right)): left == right
+    case (.element, .element), (.value, .value): true
+    case (.field, _), (.index, _), (.key, _), (.element, _), (.value, _): false
+    }
   }
 }
 

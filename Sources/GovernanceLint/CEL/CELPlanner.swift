@@ -29,15 +29,22 @@ struct CELPlanner {
   private var parameters: [Int: Int32] = [:]
 
   /// A planner that adds to `code`; `environment` has the types that `code` was made with.
-  init(code: CELCode, environment: CELEnvironment) {
-    self.code = code
+  init(code: consuming CELCode, environment: CELEnvironment) {
+    self.code = consume code
     self.environment = environment
-    let first = Int32(code.variableNames.count)
+    let first = Int32(self.code.variableNames.count)
     for (index, variable) in environment.variables.enumerated() where variable.constant == nil && !variable.name.isEmpty {
       let name = self.code.place(ofName: variable.name)
       self.code.variableNames.append(CELVariableName(variable: Int32(index), name: name))
     }
     variableNames = CELRun(start: first, end: Int32(self.code.variableNames.count))
+  }
+
+  /// Gives the code back, of which nothing is planned any more.
+  mutating func takeCode() -> CELCode {
+    var taken = CELCode.none
+    swap(&taken, &code)
+    return taken
   }
 
   /// Plans an expression.

@@ -14,7 +14,10 @@ struct CELPresence {
   private var problems: [CELProblem] = []
   /// What was told already is taken to be there.
   private var told = CELGuards.none
-  private var isBroken: [Bool]
+  /// By node, while there is something to tell.
+  private var isBroken: [Bool] = []
+  /// Whether macros have variables here.
+  let hasLocals: Bool
 
   /// The budget of an expression without nodes, and what each node adds to it.
   /// Functions of lists that fail on an empty one.
@@ -48,7 +51,7 @@ struct CELPresence {
     self.checked = checked
     self.environment = environment
     self.call = call
-    isBroken = Array(repeating: false, count: checked.expression.nodes.count)
+    hasLocals = checked.references.contains { if case .local? = $0 { true } else { false } }
     budget = CELPresence.steps.least + CELPresence.steps.perNode * checked.expression.nodes.count
   }
 
@@ -95,12 +98,16 @@ struct CELPresence {
     if areAsked || chain.isEmpty { return }
     if case .optional = type(base) { return }
     if isReadAsEmpty(chain[0]) { return }
+    var whole: CELPath?
     for node in chain.reversed() {
       guard let field = field(node), !field.isRequired, !field.readsEmptyWhenAbsent else { continue }
+      // Where the whole is there, so is all that leads to it.
+      if whole == nil { whole = self.path(chain[0]) }
+      if let whole, guards.contains(whole) { return }
       let path = path(node)
       if let path, guards.contains(path) || told.contains(path) || isElementFact(path) { continue }
       tellAbsent(chain[0], from: node)
-      if let whole = self.path(chain[0]) { told.insert(whole) }
+      if let whole { told.insert(whole) }
       return
     }
   }
@@ -125,7 +132,7 @@ struct CELPresence {
       for argument in arguments { visit(argument, guards) }
       guard let target, arguments.isEmpty else { return }
       if name == "value", case .optional = type(target) { requireValue(id, target, guards) }
-      if CELPresence.needsElement.contains(name), case .list = type(target) { requireElement(id, of: target, guards) }
+      if case .list = type(target), CELPresence.needsElement.contains(name) { requireElement(id, of: target, guards) }
     }
   }
 

@@ -12,7 +12,8 @@ extension CELPresence {
       if case .variable(let index) = checked.references[id] { return path(ofVariable: index) }
       return path(below: operand, .field(field), id, isOptional: isOptional)
     case .index(let operand, let index, let isOptional):
-      return step(index).flatMap { path(below: operand, $0, id, isOptional: isOptional) } ?? textPath(id)
+      if let step = step(index), let path = path(below: operand, step, id, isOptional: isOptional) { return path }
+      return textPath(id)
     case .call("value", let target?, let arguments) where arguments.isEmpty && isOptional(type(target)): return path(target)
     case .call, .list, .map: return textPath(id)
     case .literal, .has, .message, .comprehension, .bind: return nil
@@ -46,14 +47,13 @@ extension CELPresence {
   }
 
   private func isFreeOfLocals(_ id: CELExpression.ID) -> Bool {
+    guard hasLocals else { return true }
     if case .local = checked.references[id] { return false }
-    return kind(id).children.allSatisfy(isFreeOfLocals)
+    for child in kind(id).children where !isFreeOfLocals(child) { return false }
+    return true
   }
 
-  private func wholeText(_ id: CELExpression.ID) -> String {
-    let range = checked.expression.nodes[id].range
-    return String(decoding: checked.text.utf8.dropFirst(Int(range.start)).prefix(range.count), as: UTF8.self)
-  }
+  private func wholeText(_ id: CELExpression.ID) -> String { checked.text.part(checked.expression.nodes[id].range) }
 
   /// The step that an index or key means; nil for one that is not the same each time it is read.
   func step(_ index: CELExpression.ID) -> CELPath.Step? {

@@ -24,9 +24,9 @@ extension CELProblem {
 
   /// The text of a range for a message, cut where it is long.
   static func excerpt(_ range: TextRange, of text: String) -> String {
-    let bytes = text.utf8.dropFirst(Int(range.start)).prefix(range.count)
-    guard bytes.count > longestExcerpt else { return String(decoding: bytes, as: UTF8.self) }
-    return String(decoding: bytes.prefix(longestExcerpt), as: UTF8.self) + "..."
+    let end = min(Int(range.end), text.utf8.count)
+    guard end - Int(range.start) > longestExcerpt else { return text.part(range) }
+    return text.part(TextRange(Int(range.start), Int(range.start) + longestExcerpt)) + "..."
   }
 
   /// How many bytes of an expression a message shows.

@@ -12,6 +12,8 @@ struct QuotePrefix {
   var length = 0
 
   init?(_ first: UInt8, _ second: UInt8, _ third: UInt8) {
+    // Most words begin with neither.
+    guard first | 0x20 == UInt8(ascii: "r") || first | 0x20 == UInt8(ascii: "b") else { return nil }
     var next = first
     for following in [second, third] {
       switch next | 0x20 {
@@ -52,7 +54,7 @@ extension CELLexer {
         offset += 1
       }
     }
-    return .literal(style.isBytes ? .bytes(content) : .string(String(decoding: content, as: UTF8.self)))
+    return literal(style.isBytes ? .bytes(content) : .string(String(decoding: content, as: UTF8.self)))
   }
 
   private mutating func escape(into content: inout [UInt8], isBytes: Bool) {

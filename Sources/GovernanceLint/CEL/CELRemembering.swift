@@ -17,23 +17,29 @@ extension CELPlanner {
 
   /// What tells a result from others; nil where it depends on something else than the subject, or nothing is gone through.
   private func keyOfRemembered(from start: Int, for id: CELExpression.ID) -> [UInt8]? {
-    let range = checked.expression.nodes[id].range
-    var key = Array(checked.text.utf8.dropFirst(Int(range.start)).prefix(range.count)) + [0]
     var hasLoop = false
-    for instruction in code.instructions[start...] {
+    for index in start..<code.instructions.count {
+      let instruction = code.instructions[index]
       switch instruction.kind {
       case .letVariable, .failure: return nil
       case .variable: guard instruction.a == 0 else { return nil }
       // A macro's variable from outside.
       case .local: guard instruction.a >= slotsInUse else { return nil }
-      case .setting: key += "\(instruction.a) ".utf8
-      case .path, .hasPath, .optionalPath:
-        for operand in Int(instruction.b)..<Int(instruction.b) + Int(instruction.count) { key += "\(code.operands[operand]) ".utf8 }
       case .all, .exists, .existsOne, .filter, .mapList, .transformMap, .transformMapEntry: hasLoop = true
       default: break
       }
     }
-    return hasLoop ? key : nil
+    guard hasLoop else { return nil }
+    var key = Array(checked.text.part(checked.expression.nodes[id].range).utf8) + [0]
+    for instruction in code.instructions[start...] {
+      switch instruction.kind {
+      case .setting: key += "\(instruction.a) ".utf8
+      case .path, .hasPath, .optionalPath:
+        for operand in Int(instruction.b)..<Int(instruction.b) + Int(instruction.count) { key += "\(code.operands[operand]) ".utf8 }
+      default: break
+      }
+    }
+    return key
   }
 }
 

@@ -14,6 +14,9 @@ struct CELSchemaTypes {
     var node: Int
   }
 
+  /// None yet, or those of a table that was derived before.
+  init(_ table: CELTypeTable = CELTypeTable()) { self.table = table }
+
   /// The key by which a manifest says why something does not apply.
   static let notApplicable = "notApplicable"
 

@@ -63,6 +63,9 @@ struct CELShapeTable: Sendable {
     }
   }
 
+  /// Takes from shapes of the same types what is known only while code is planned.
+  mutating func resume(_ planned: CELShapeTable) { (firstObject, shapesOfTypes) = (planned.firstObject, planned.shapesOfTypes) }
+
   subscript(shape: Int32) -> CELShape { shapes[Int(shape)] }
 
   /// The shape of a type; of types that no manifest has, that of `dyn`.

@@ -1,17 +1,36 @@
+/// The tokens of a text, the last of which is `end`.
+struct CELTokens: Sendable {
+  /// The text.
+  let bytes: [UInt8]
+  var tokens: [CELToken] = []
+  /// The values of literals, in their order.
+  var literals: [CELLiteral] = []
+
+  /// The name that a token is, without the quotes of a quoted one.
+  func name(_ token: CELToken) -> String {
+    var range = token.range.indices
+    if case .quotedIdentifier = token.kind { range = range.dropFirst().dropLast() }
+    return String(decoding: bytes[range], as: UTF8.self)
+  }
+}
+
 /// One token of an expression (cel-spec `doc/langdef.md`, "Syntax"). Whitespace and comments are no tokens.
+///
+/// A plain record: what a word says stands in the text, and the values of literals in a list beside the tokens (``CELTokens``).
 struct CELToken: Sendable {
   var kind: Kind
   var range: TextRange
 
   enum Kind: Sendable {
-    case identifier(String)
+    case identifier
     /// `` `content-type` ``: a field name that is no identifier.
-    case quotedIdentifier(String)
+    case quotedIdentifier
     /// A word that only embedding languages use; allowed after a dot.
-    case reserved(String)
+    case reserved
     /// The digits of an `int`, without sign: a minus before it is folded in by the parser, or -2^63 could not be written.
     case int(UInt64)
-    case literal(CELLiteral)
+    /// Index in ``CELTokens/literals``.
+    case literal(Int)
     case symbol(Symbol)
     case end
   }
@@ -46,7 +65,7 @@ struct CELToken: Sendable {
   }
 
   /// Words that may not name a variable or a function, though a field may be called so.
-  static let reservedWords: Set<String> = [
+  static let reservedWords: [StaticString] = [
     "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "namespace", "package",
     "return", "var", "void", "while",
   ]
@@ -110,6 +129,20 @@ extension CELToken.Symbol {
     case .and, .or, .not, .question, .colon, .dot, .comma, .openParenthesis, .closeParenthesis, .openBracket, .closeBracket,
       .openBrace, .closeBrace:
       nil
+    }
+  }
+
+  /// How tightly it binds as a binary operator, from 0; each level associates to the left. -1 for what is none.
+  var level: Int {
+    switch self {
+    case .or: 0
+    case .and: 1
+    case .less, .lessOrEqual, .greaterOrEqual, .greater, .equal, .notEqual, .in: 2
+    case .plus, .minus: 3
+    case .times, .divided, .remainder: 4
+    case .not, .question, .colon, .dot, .comma, .openParenthesis, .closeParenthesis, .openBracket, .closeBracket, .openBrace,
+      .closeBrace:
+      -1
     }
   }
 

@@ -1,5 +1,7 @@
 /// The type of an expression (cel-spec `doc/langdef.md`, "Values"), with the structs and enumerations that a JSON Schema gives.
-indirect enum CELType: Hashable, Sendable {
+///
+/// Only types with parts are boxed: the others are copied all the time.
+enum CELType: Hashable, Sendable {
   case null
   case bool
   case int
@@ -13,17 +15,17 @@ indirect enum CELType: Hashable, Sendable {
   case duration
   /// Not known before evaluation.
   case dyn
-  case list(CELType)
-  case map(CELType, CELType)
-  case optional(CELType)
+  indirect case list(CELType)
+  indirect case map(CELType, CELType)
+  indirect case optional(CELType)
   /// The type of a type, such as that of `int`.
-  case type(CELType)
+  indirect case type(CELType)
   /// A struct at that index of ``CELTypeTable/objects``.
   case object(Int)
   /// A type parameter of a function's declaration.
   case parameter(String)
   /// A named type of a host, in declarations only.
-  case opaque(String, [CELType])
+  indirect case opaque(String, [CELType])
 }
 
 /// A struct: an object of a JSON Schema that names its properties.

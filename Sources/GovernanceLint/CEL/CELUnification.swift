@@ -23,10 +23,10 @@ struct CELUnification {
   }
 
   /// The parameters and the result of a declaration, likewise.
-  mutating func instantiate(_ parameters: [CELType], _ result: CELType) -> ([CELType], CELType) {
-    guard result.hasParameters || parameters.contains(where: \.hasParameters) else { return (parameters, result) }
+  mutating func instantiate(_ overload: CELOverload) -> ([CELType], CELType) {
+    guard overload.isGeneric else { return (overload.parameters, overload.result) }
     var fresh: [String: CELType] = [:]
-    return (parameters.map { instantiate($0, &fresh) }, instantiate(result, &fresh))
+    return (overload.parameters.map { instantiate($0, &fresh) }, instantiate(overload.result, &fresh))
   }
 
   private mutating func instantiate(_ type: CELType, _ known: inout [String: CELType]) -> CELType {
@@ -179,6 +179,17 @@ extension CELType {
     switch self {
     case .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration: true
     case .null, .choice, .dyn, .list, .map, .optional, .type, .object, .parameter, .opaque: false
+    }
+  }
+
+  /// Whether no value of one type can be one of the other, whatever their parts are.
+  func isOtherKind(than other: CELType) -> Bool {
+    switch (self, other) {
+    case (.list, .list), (.map, .map), (.optional, .optional): false
+    case (.list, .map), (.list, .optional), (.map, .list), (.map, .optional), (.optional, .list), (.optional, .map): true
+    case (.list, _), (.map, _), (.optional, _): other.isScalar
+    case (_, .list), (_, .map), (_, .optional): isScalar
+    default: isScalar && other.isScalar && self != other
     }
   }
 

@@ -55,14 +55,35 @@ public struct Node: Sendable {
 
   /// The pair whose key is that scalar.
   public func pair(_ key: StaticString) -> Pair? {
-    let wanted = UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)
-    return pairs.first { pair in pair.key.withTextBytes { $0.count == wanted.count && $0.elementsEqual(wanted) } }
+    pair(keyed: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
   }
 
   /// The pair whose key is that scalar.
   public func pair(named key: String) -> Pair? {
-    let count = key.utf8.count
-    return pairs.first { pair in pair.key.withTextBytes { $0.count == count && $0.elementsEqual(key.utf8) } }
+    var key = key
+    return key.withUTF8 { pair(keyed: $0) }
+  }
+
+  /// Goes over the records alone: nothing is asked more often, and most keys differ in length.
+  private func pair(keyed wanted: UnsafeBufferPointer<UInt8>) -> Pair? {
+    let mapping = resolved.index
+    return document.records.withUnsafeBufferPointer { records in
+      guard records[Int(mapping)].kind == .mapping else { return nil }
+      let end = records[Int(mapping)].next
+      var index = mapping + 1
+      while index < end {
+        let key = records[Int(index)]
+        let length = key.kind == .scalar ? Int(key.second) - Int(key.first) : 0
+        if length == wanted.count {
+          let node = Node(document: document, index: index)
+          if node.withTextBytes({ $0.elementsEqual(wanted) }) {
+            return Pair(key: node, value: Node(document: document, index: key.next))
+          }
+        }
+        index = records[Int(key.next)].next
+      }
+      return nil
+    }
   }
 
   /// A key of a mapping and its value.

@@ -91,7 +91,7 @@ private struct Evaluator {
     var environment = compiler.environment(kind: subjects.first?.kind)
     let variables = compiler.variables
     for index in environment.variables.indices where index == RuleVariables.old || variables.isOfBase(index) {
-      environment.variables[index].name = ""
+      environment.variables[index] = CELEnvironment.Variable(name: "", type: environment.variables[index].type)
     }
     var isWhole = true
     for (name, source) in question.lets {

@@ -1,15 +1,15 @@
 /// The JSON Schemas of the files that people write besides manifests: `rules/formats/`.
 public struct FileFormats: Sendable {
   /// `.lint-config.json`.
-  public let configuration: Schema
+  public internal(set) var configuration: Schema
   /// `module.yaml`.
-  public let module: Schema
+  public private(set) var module: Schema
   /// A rule.
-  public let rule: Schema
+  public private(set) var rule: Schema
   /// `kind.yaml`.
-  public let kind: Schema
+  public private(set) var kind: Schema
   /// A file of `sources/`.
-  public let source: Schema
+  public private(set) var source: Schema
 
   /// Compiles the schemas out of the files of the built-in tree; one that is missing or broken is a finding.
   static func load(_ files: [String: Source]) -> (FileFormats, [Finding]) {
@@ -30,5 +30,17 @@ public struct FileFormats: Sendable {
       configuration: schema("configuration"), module: schema("module"), rule: schema("rule"), kind: schema("kind"),
       source: schema("source"))
     return (formats, findings)
+  }
+}
+
+extension FileFormats {
+  static let empty = FileFormats(configuration: .empty, module: .empty, rule: .empty, kind: .empty, source: .empty)
+
+  /// All but the configuration's, which every run reads.
+  mutating func pack(_ packing: inout Packing) {
+    module.pack(&packing)
+    rule.pack(&packing)
+    kind.pack(&packing)
+    source.pack(&packing)
   }
 }

@@ -14,8 +14,10 @@ public struct Kind: Sendable {
   public var asks: [String]
   /// The keys whose values an overview shows, those of nested mappings joined by dots: `oversight.tier`.
   public var columns: [String]
-  /// Its JSON Schema.
-  public var schema: Schema
+  /// Its JSON Schema, as it was loaded or as it ships.
+  var form: Deferred<Schema>
+  /// The same, read where it ships.
+  public var schema: Schema { form.load() }
   /// The schema's file, as `govlint schema` prints it.
   public var schemaSource: Source
 

@@ -14,6 +14,8 @@ struct ReadFields {
   struct Field: Hashable {
     var object: Int
     var field: Int
+
+    func hash(into hasher: inout Hasher) { hasher.combine(object << 16 ^ field) }
   }
 
   init(_ types: CELTypeTable, facts: [CELEnvironment.Fact]) {
@@ -23,18 +25,21 @@ struct ReadFields {
 
   /// Adds what an expression reads.
   mutating func add(_ expression: CheckedExpression) {
-    for (id, node) in expression.expression.nodes.enumerated() {
+    for id in expression.expression.nodes.indices {
       switch expression.references[id] {
       case .field(let object, let field)?: fields.insert(Field(object: object, field: field))
       case .fact(let index)?:
         if facts.indices.contains(index), knownFacts.insert(index).inserted { add(facts[index].body) }
       case .variable, .local, .type, .constant, .function, nil: break
       }
-      switch node.kind {
-      case .call(let name, let target, let arguments) where !ReadFields.handOn.contains(name):
+      switch expression.expression.nodes[id].kind {
+      case .call(let name, let target, let arguments):
         if case .fact? = expression.references[id] { continue }
         // Whether something is a key has nothing to do with the values.
         if name == "@in", arguments.count == 2, case .map = expression.types[arguments[1]] { continue }
+        let isWhole =
+          arguments.contains { expression.types[$0].mayHoldObject } || target.map { expression.types[$0].mayHoldObject } ?? false
+        guard isWhole, !ReadFields.handOn.contains(name) else { continue }
         for argument in arguments + [target].compactMap({ $0 }) { addWhole(expression.types[argument]) }
       case .index(let operand, _, _):
         if case .object = expression.types[operand] { addWhole(expression.types[operand]) }
@@ -59,6 +64,16 @@ struct ReadFields {
         addWhole(declared.type)
       }
     case .null, .bool, .int, .uint, .double, .string, .choice, .bytes, .timestamp, .duration, .dyn, .parameter, .opaque: break
+    }
+  }
+}
+
+extension CELType {
+  fileprivate var mayHoldObject: Bool {
+    switch self {
+    case .list(let part), .optional(let part), .map(_, let part), .type(let part): part.mayHoldObject
+    case .object: true
+    case .null, .bool, .int, .uint, .double, .string, .choice, .bytes, .timestamp, .duration, .dyn, .parameter, .opaque: false
     }
   }
 }

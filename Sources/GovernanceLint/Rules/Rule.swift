@@ -16,9 +16,6 @@ public struct Rule: Sendable {
   public var effective: Effective?
   /// What can be set in the configuration, the module's own parameters first.
   public var parameters: [RuleParameter]
-  /// Its tests and its documentation at once.
-  public var examples: [RuleExample]
-
   var each: [NamedText]
   var when: RuleText?
   var lets: [NamedText]
@@ -29,6 +26,9 @@ public struct Rule: Sendable {
   var root: Node
   /// The tables of its module.
   var tables: Node?
+
+  /// Its tests and its documentation at once. Decoded when they are asked for: a check never does.
+  public var examples: [RuleExample] { RuleDecoder.examples(root["examples"]) }
 
   /// A name and the expression after it.
   struct NamedText: Sendable {

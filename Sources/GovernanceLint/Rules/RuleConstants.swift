@@ -6,10 +6,16 @@ enum RuleConstants {
     case .mapping: return .map(.string, common(node.pairs.map(\.value)))
     case .sequence: return .list(common(Array(node.items)))
     case .scalar, .alias:
-      if node.asBool != nil { return .bool }
-      if node.asInt != nil { return .int }
-      if node.asDouble != nil { return .double }
-      return CivilDate(node.text) == nil ? .string : .timestamp
+      switch node.scalarValue {
+      case .bool: return .bool
+      case .int: return .int
+      case .bigInt, .double: return .double
+      case .string(let text):
+        // A date begins with a digit, and to look at all of it takes longer.
+        guard text.utf8.first.map({ (0x30...0x39).contains($0) }) ?? false else { return .string }
+        return CivilDate(text) == nil ? .string : .timestamp
+      case .null, nil: return .string
+      }
     }
   }
 

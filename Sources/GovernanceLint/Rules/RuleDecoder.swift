@@ -16,20 +16,20 @@ enum RuleDecoder {
       waivable: root["waivable"].flatMap { Rule.Waivable(rawValue: $0.text) } ?? .always,
       acceptsNotApplicable: root["acceptsNotApplicable"]?.text != "false",
       effective: root["effective"].map(effective),
-      parameters: module.parameters.filter { isRead($0.name, in: root) } + parameters(root["params"]),
-      examples: examples(root["examples"]),
+      parameters: read(of: module.parameters, in: root) + parameters(root["params"]),
       each: named(root["each"]), when: text(root["when"]), lets: named(root["let"]), require: require,
       at: text(root["at"]), message: message, root: root, tables: module.tables)
   }
 
-  /// Whether an expression of the rule names a parameter of its module; the others are not the rule's.
-  private static func isRead(_ name: String, in root: Node) -> Bool {
-    let texts = [root["when"], root["require"], root["message"]].compactMap { $0 }
+  /// The parameters of its module that an expression of the rule names; the others are not the rule's.
+  private static func read(of parameters: [RuleParameter], in root: Node) -> [RuleParameter] {
+    guard !parameters.isEmpty else { return [] }
+    let nodes = [root["when"], root["require"], root["message"]].compactMap { $0 }
       + [root["each"], root["let"]].compactMap { $0 }.flatMap { $0.pairs.map(\.value) }
-    let wanted = Array("params.\(name)".utf8)
-    return texts.contains { text in
-      let bytes = Array(text.resolved.text.utf8)
-      return bytes.indices.contains { bytes[$0...].starts(with: wanted) }
+    let texts = nodes.map { $0.resolved.withTextBytes { Array($0) } }
+    return parameters.filter { parameter in
+      let name = ByteSearch(Array("params.\(parameter.name)".utf8))
+      return texts.contains { name.first(in: $0) != nil }
     }
   }
 
@@ -65,7 +65,7 @@ enum RuleDecoder {
       isStayed: node["status"]?.text == "stayed")
   }
 
-  private static func examples(_ node: Node?) -> [RuleExample] {
+  static func examples(_ node: Node?) -> [RuleExample] {
     guard let node else { return [] }
     let groups: [(Outcome, Node?)] = [
       (.pass, node["passes"]), (.fail, node["fails"]), (.notApplicable, node["notApplicable"]),

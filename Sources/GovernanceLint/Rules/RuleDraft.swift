@@ -1,21 +1,41 @@
-/// A rule while it is being compiled.
-struct RuleDraft {
+/// A rule while it is being compiled: checked, not yet planned.
+struct RuleDraft: Sendable {
   let rule: Rule
+  /// Index of the kind that it applies to, or nil for the portfolio.
+  let kind: Int?
   var environment: CELEnvironment
   var guards = CELGuards.none
   var lets = 0..<0
+  var each: [(slot: Int, list: CheckedExpression)] = []
   var when: CheckedExpression?
   var require: CheckedExpression?
-  /// The expressions of the message.
-  var values: [CheckedExpression] = []
+  var message = CELTemplate(segments: [])
+  var at: CELPath?
+  /// The fields of manifests that its outcome may depend on.
+  private(set) var fields: Set<ReadFields.Field> = []
 
-  init(rule: Rule, environment: CELEnvironment) {
+  init(rule: Rule, kind: Int?, environment: CELEnvironment) {
     self.rule = rule
+    self.kind = kind
     self.environment = environment
   }
 
+  /// The expressions of the message.
+  var values: [CheckedExpression] {
+    message.segments.compactMap { if case .expression(let checked, _) = $0 { checked } else { nil } }
+  }
+
+  /// Finds out ``fields``, once all is checked.
+  mutating func noteFields() {
+    var read = ReadFields(environment.types, facts: environment.facts)
+    for entry in each { read.add(entry.list) }
+    for expression in [when, require] { if let expression { read.add(expression) } }
+    for definition in definitions { read.add(definition) }
+    fields = read.fields
+  }
+
   /// The expressions of `let`.
-  var definitions: [CheckedExpression] { environment.variables.compactMap(\.definition) }
+  var definitions: [CheckedExpression] { lets.compactMap { environment.variables[$0].definition } }
 
   /// The `let` variables that read, by themselves or through others, a variable of `each`.
   func elementLets(each slots: [Int]) -> [Int] {
@@ -30,8 +50,6 @@ struct RuleDraft {
 
   /// Declares a parameter.
   mutating func declareConstant(_ name: String, type: CELType, value: CELValue) {
-    var variable = CELEnvironment.Variable(name: name, type: type)
-    variable.constant = CELEnvironment.Constant(value: value)
-    environment.variables.append(variable)
+    environment.variables.append(CELEnvironment.Variable(name: name, type: type, constant: CELEnvironment.Constant(value: value)))
   }
 }

@@ -8,7 +8,7 @@ public enum RuleExamples {
     var result = (rules: 0, examples: 0, findings: [Finding]())
     var trials: [RuleTrial] = []
     for module in library.modules where modules?.contains(module.head.name) ?? true {
-      compiler.checkHead(of: module)
+      compiler.checker.checkHead(of: module)
       for rule in module.rules {
         result.rules += 1
         result.examples += rule.examples.count
@@ -16,7 +16,7 @@ public enum RuleExamples {
       }
     }
     result.findings = compiler.findings.withoutRepetitions
-    compiler.reportsUnused = false
+    compiler.checker.reportsUnused = false
     for index in trials.indices { trials[index].compileMutants(&compiler) }
     let ruleset = Ruleset(
       kinds: compiler.kinds, variables: compiler.variables, code: compiler.code, rules: [], library: { library })

@@ -6,11 +6,14 @@ struct RuleSelection {
   init(_ configuration: Configuration) { self.configuration = configuration }
 
   /// Looks for names that nothing has.
-  mutating func checkNames(modules: [String], rules: [String]) {
+  mutating func checkNames(modules: [String], rules: @autoclosure () -> [String]) {
     for module in configuration.modules ?? [] where !module.isFolder && !modules.contains(module.text) {
       findings.append(LoadFindings.unknown("module", module.text, among: modules, place: module.place))
     }
-    for rule in configuration.rules where !rules.contains(rule.id) {
+    guard !configuration.rules.isEmpty else { return }
+    let rules = rules()
+    let known = Set(rules)
+    for rule in configuration.rules where !known.contains(rule.id) {
       findings.append(LoadFindings.unknownRule(rule.id, among: rules, place: rule.place))
     }
   }
@@ -69,6 +72,11 @@ extension CompiledRule: SelectableRule {}
 extension Configuration {
   /// What it says about a rule; the last word counts.
   func setting(of id: String) -> RuleSetting? { rules.last { $0.id == id } }
+
+  /// Whether it sets parameters of a module's rules, so that these have to be compiled for it.
+  public func setsParameters(ofModule module: String) -> Bool {
+    rules.contains { $0.parameters != nil && $0.id.hasPrefix(module + "/") }
+  }
 
   /// Whether it changes what rules are, and not only which of them count: then they have to be compiled for it.
   public var needsCompiler: Bool {

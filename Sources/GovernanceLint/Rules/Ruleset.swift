@@ -28,23 +28,60 @@ public struct Ruleset: Sendable {
 
   /// Compiles the rules that a configuration selects. A finding of severity error means that nothing must be judged by them.
   public static func compile(_ library: RuleLibrary, configuration: Configuration) -> (Ruleset, [Finding]) {
+    compile(library, configuration: configuration, builtIn: nil, whole: { library })
+  }
+
+  /// The same for a library of which the rules that ship may be left out; those are taken from `builtIn`, unless the configuration
+  /// sets their parameters. `whole` makes the library with all of them; `workers` check the rules.
+  public static func compile(
+    _ library: RuleLibrary, configuration: Configuration, builtIn: Ruleset?, workers: some Workers = OneWorker(),
+    whole: @escaping @Sendable () -> RuleLibrary
+  ) -> (Ruleset, [Finding]) {
     var selection = RuleSelection(configuration)
-    selection.checkNames(modules: library.modules.map(\.head.name), rules: library.rules.map(\.description.id))
-    var compiler = RuleCompiler(library)
+    selection.checkNames(modules: library.moduleNames, rules: library.ruleIDs)
+    let compiled = (builtIn?.rules ?? []).filter { selection.includes(module: $0.description.module) }
+    let ready = Dictionary(grouping: compiled) { $0.description.module }
     var rules: [CompiledRule] = []
-    for module in library.modules where !module.isBuiltIn || selection.includes(module: module.head.name) {
-      compiler.checkHead(of: module)
+    func add(_ rule: CompiledRule, _ severity: Severity) {
+      rules.append(rule)
+      rules[rules.count - 1].severity = severity
+    }
+    var questions: [RuleQuestion] = []
+    for name in library.moduleNames {
+      guard let module = library.modules.first(where: { $0.head.name == name }) else {
+        for rule in ready[name] ?? [] { if let severity = selection.severity(of: rule) { add(rule, severity) } }
+        continue
+      }
+      guard !module.isBuiltIn || selection.includes(module: name) else { continue }
+      questions.append(.module(module))
       for rule in module.rules {
         guard let severity = selection.severity(of: rule) else { continue }
         let setting = configuration.setting(of: rule.description.id)
-        if let compiled = compiler.compile(rule, setting: setting, severity: severity) { rules.append(compiled) }
+        if setting?.parameters == nil, let known = ready[name]?.first(where: { $0.id == rule.description.id }) {
+          add(known, severity)
+        } else {
+          questions.append(.rule(rule, setting, severity))
+        }
       }
     }
-    selection.findings += compiler.findings.withoutRepetitions
+    var compiler = RuleCompiler(library, onto: ready.isEmpty ? nil : builtIn)
+    var mistakes = compiler.findings
+    // To make one more checker takes as long as to check a few rules.
+    let areFew = questions.count < 32
+    let answers = areFew ? questions.map { $0.ask(&compiler.checker) } : workers.map(questions) {
+      var checker = RuleChecker(library)
+      return { $0.ask(&checker) }
+    }
+    for (question, answer) in zip(questions, answers) {
+      mistakes += answer.findings
+      guard case .rule(_, _, let severity) = question, let draft = answer.draft else { continue }
+      if let compiled = compiler.plan(draft, severity: severity) { rules.append(compiled) }
+    }
+    selection.findings += mistakes.withoutRepetitions
     selection.checkThatRulesAreLeft(rules)
     let ruleset = Ruleset(
       kinds: compiler.kinds, variables: compiler.variables, code: compiler.code, rules: rules.sorted { $0.id.precedes($1.id) },
-      library: { library })
+      library: whole)
     return (ruleset, selection.findings)
   }
 
@@ -70,15 +107,35 @@ public struct Ruleset: Sendable {
   }
 }
 
+/// What a checker is asked while rules are compiled, each by itself.
+private enum RuleQuestion: Sendable {
+  case module(RuleModule)
+  case rule(Rule, Configuration.RuleSetting?, Severity)
+
+  /// What is wrong, and a rule without mistakes.
+  func ask(_ checker: inout RuleChecker) -> (draft: RuleDraft?, findings: [Finding]) {
+    // What a checker has found when it was made was told by the first.
+    _ = checker.takeFindings()
+    switch self {
+    case .module(let module):
+      checker.checkHead(of: module)
+      return (nil, checker.takeFindings())
+    case .rule(let rule, let setting, _):
+      let draft = checker.check(rule, setting: setting)
+      return (draft, checker.takeFindings())
+    }
+  }
+}
+
 extension RuleLibrary {
   /// What is wrong with the modules that do not ship, their rules compiled but not applied to anything.
   public func mistakesOfOwnModules() -> [Finding] {
-    var compiler = RuleCompiler(self)
+    var checker = RuleChecker(self)
     for module in modules where !module.isBuiltIn {
-      compiler.checkHead(of: module)
-      for rule in module.rules { _ = compiler.compile(rule, setting: nil, severity: rule.description.severity) }
+      checker.checkHead(of: module)
+      for rule in module.rules { _ = checker.check(rule, setting: nil) }
     }
-    return compiler.findings.withoutRepetitions
+    return checker.findings.withoutRepetitions
   }
 }
 

@@ -6,11 +6,19 @@ public struct PackedRules: Sendable {
   public var ruleset: Ruleset
   /// What a configuration has to look like.
   public var configuration: Schema
+  /// What the other files have to look like: for those who have rules of their own, once they are read.
+  private var packedFormats: Deferred<FileFormats>
+  private var packedDocuments: Deferred<[ObligationDocument]>
+  /// What rules read manifests of each kind as: for them too.
+  private(set) var kindTypes: Deferred<KindTypes>
 
   /// Those of a library that was loaded and compiled without a finding.
   public init(_ ruleset: Ruleset, _ library: RuleLibrary) {
     self.ruleset = ruleset
     configuration = library.formats.configuration
+    packedFormats = .known(library.formats)
+    packedDocuments = .known(library.documents)
+    kindTypes = .known(RuleChecker(library).kindTypes)
   }
 
   /// Reads what ``packed`` has written when the tool was built; `library` is where places in rules' files are looked up.
@@ -23,6 +31,9 @@ public struct PackedRules: Sendable {
     var packing = Packing(reading: PackedText(bytes))
     ruleset = Ruleset(kinds: [], variables: RuleVariables(plurals: []), code: CELCode(), rules: [], library: library)
     configuration = .empty
+    packedFormats = .known(.empty)
+    packedDocuments = .known([])
+    kindTypes = .known(KindTypes())
     pack(&packing)
   }
 
@@ -34,8 +45,21 @@ public struct PackedRules: Sendable {
     return packing.packed
   }
 
+  /// What the files besides manifests have to look like.
+  var formats: FileFormats {
+    var formats = packedFormats.load()
+    formats.configuration = configuration
+    return formats
+  }
+
+  /// The documents that rules cite.
+  var documents: [ObligationDocument] { packedDocuments.load() }
+
   private mutating func pack(_ packing: inout Packing) {
     configuration.pack(&packing)
+    packing.deferred(&packedFormats, blank: .empty) { formats, packing in formats.pack(&packing) }
+    packing.deferred(&packedDocuments, blank: []) { documents, packing in ObligationDocument.pack(&documents, &packing) }
+    packing.deferred(&kindTypes, blank: KindTypes()) { types, packing in types.pack(&packing) }
     ruleset.code.pack(&packing)
     let programs = ruleset.code.programs
     packing.list(&ruleset.kinds, blank: .blank) { kind, packing in kind.pack(&packing, programs) }

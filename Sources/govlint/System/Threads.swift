@@ -1,3 +1,4 @@
+import GovernanceLint
 import Synchronization
 
 #if canImport(Darwin)
@@ -6,15 +7,23 @@ import Synchronization
   import Glibc
 #endif
 
-/// The result for each item, in order. From ``concurrencyThreshold`` items on, several threads share the work.
+/// Threads for work on rules, of which one takes as long as several small files.
+struct Threads: Workers {
+  func map<Item: Sendable, Result: Sendable>(
+    _ items: [Item], makeWorker: @escaping @Sendable () -> (Item) -> Result
+  ) -> [Result] { concurrentMap(items, threshold: 0, makeWorker: makeWorker) }
+}
+
+/// The result for each item, in order. From `threshold` items on, several threads share the work.
 ///
 /// `makeWorker` is called once on each thread, so that a worker can have its own copies of what it often retains.
 func concurrentMap<Item: Sendable, Result: Sendable>(
-  _ items: [Item], makeWorker: @escaping @Sendable () -> (Item) -> Result
+  _ items: [Item], threshold: Int = concurrencyThreshold, makeWorker: @escaping @Sendable () -> (Item) -> Result
 ) -> [Result] {
-  guard items.count >= concurrencyThreshold else { return items.map(makeWorker()) }
+  guard items.count >= threshold else { return items.map(makeWorker()) }
   let work = SharedWork(items, makeWorker)
-  let processors = max(1, min(16, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  let batches = (items.count + work.batch - 1) / work.batch
+  let processors = max(1, min(16, batches, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
   // A thread that cannot be had is no loss: this one goes on until everything is done.
   let threads = (1..<processors).compactMap { _ in Thread { work.run() } }
   work.run()
@@ -34,7 +43,8 @@ private final class SharedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
   private let makeWorker: @Sendable () -> (Item) -> Result
   private let results: UnsafeMutablePointer<Result>
   private let next = Atomic<Int>(0)
-  private static var batch: Int { 16 }
+  /// How many items a thread takes at a time.
+  let batch = 16
 
   init(_ items: [Item], _ makeWorker: @escaping @Sendable () -> (Item) -> Result) {
     self.items = items
@@ -45,9 +55,9 @@ private final class SharedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
   func run() {
     let worker = makeWorker()
     while true {
-      let start = next.add(Self.batch, ordering: .relaxed).oldValue
+      let start = next.add(batch, ordering: .relaxed).oldValue
       guard start < items.count else { return }
-      for index in start..<min(start + Self.batch, items.count) {
+      for index in start..<min(start + batch, items.count) {
         (results + index).initialize(to: worker(items[index]))
       }
     }

@@ -63,6 +63,68 @@ struct PackedRulesTests {
     }
   }
 
+  @Test func ownRulesBesideThemAreCompiledTheSame() throws {
+    let (rules, library) = try PackedRulesTests.compiled.get()
+    let read = PackedRulesTests.read(rules.packed, library)
+    let files = try PackedRulesTests.portfolio()
+    let own = try PackedRulesTests.sources(in: "rules").map(\.source).filter { ["bias", "data"].contains($0.path.prefix(4)) }.map { file in
+      let text = file.text(TextRange(0, file.bytes.count))
+      return Source(
+        path: "my" + file.path, text: text.replacing("module: ", with: "module: my").replacing(/id: (bias|data)\//) { "id: my\($0.1)/" })
+    }
+    let folders = [own.filter { $0.path.hasPrefix("mybias") }, own.filter { $0.path.hasPrefix("mydata") }].map { ($0, nil as Place?) }
+    let texts = [
+      #"{"modules": ["./my"]}"#,
+      #"{"modules": ["bias", "consent", "./my"], "rules": {"mybias/audited": "off", "consent/kept-up": "off"}}"#,
+      #"{"rules": {"bias/audit-due-soon": {"severity": "warning", "params": {"within": "P60D"}}}}"#,
+      #"{"rules": {"mybias/audit-due-soon": {"params": {"within": "P600D", "no": 1}}, "bias/audited": "note", "no/such": "off"}}"#,
+    ]
+    for text in texts {
+      let (configuration, problems) = Configuration.decode(Source(path: ".lint-config.json", text: text), format: read.configuration)
+      #expect(problems.isEmpty && configuration.needsCompiler)
+      var whole = library
+      let mistakes = whole.addModules(folders, workers: OneWorker()).flatMap { $0 }
+      let (expected, findings) = Ruleset.compile(whole, configuration: configuration)
+      let all = whole
+      var part = RuleLibrary(builtIn: try PackedRulesTests.sources(in: "rules"), compiled: read) { text.contains("\($0)/audit-due-soon") }
+      #expect(part.modules.count < 2)
+      let sameMistakes = part.addModules(folders, workers: Backwards()).flatMap { $0 }
+      let (compiled, sameFindings) = Ruleset.compile(
+        part, configuration: configuration, builtIn: read.ruleset, workers: Backwards()) { all }
+      #expect(mistakes.isEmpty && sameMistakes.isEmpty)
+      #expect(findings.map(\.message) == sameFindings.map(\.message))
+      #expect(
+        PackedRulesTests.report(on: files, by: expected, configuration) == PackedRulesTests.report(on: files, by: compiled, configuration),
+        "\(text)")
+    }
+  }
+
+  @Test func aModuleThatIsCalledLikeOneThatShipsIsTold() throws {
+    let (rules, library) = try PackedRulesTests.compiled.get()
+    let sources = try PackedRulesTests.sources(in: "rules")
+    let own = [Source(path: "own/module.yaml", text: "module: bias\ntitle: Mine\ncel: 1\n")]
+    var whole = library
+    var part = RuleLibrary(builtIn: sources, compiled: rules) { _ in false }
+    let expected = whole.addModule(own, place: nil)
+    let found = part.addModule(own, place: nil)
+    #expect(expected.count == 1 && found.map(\.message) == expected.map(\.message))
+    #expect(found.first?.related.map(\.place.source.path) == expected.first?.related.map(\.place.source.path))
+    #expect(part.ruleIDs == library.rules.map(\.description.id) && part.moduleNames == library.modules.map(\.head.name))
+  }
+
+  /// A worker for every few items, the last items first.
+  private struct Backwards: Workers {
+    func map<Item: Sendable, Result: Sendable>(
+      _ items: [Item], makeWorker: @escaping @Sendable () -> (Item) -> Result
+    ) -> [Result] {
+      var worker = makeWorker()
+      return items.reversed().enumerated().map { index, item in
+        if index % 7 == 0 { worker = makeWorker() }
+        return worker(item)
+      }.reversed()
+    }
+  }
+
   @Test func whatIsCutShortIsReadToItsEnd() throws {
     let (rules, library) = try PackedRulesTests.compiled.get()
     let packed = rules.packed

@@ -6,14 +6,9 @@ enum CELLibrary {
     strings, textChecks, time,
   ].joined().sorted { $0.name.precedes($1.name) }
 
+  /// Places in ``functions`` by name. All names are ASCII, of which equal strings are equal bytes.
+  private static let places = Dictionary(functions.enumerated().map { ($1.name, $0) }) { first, _ in first }
+
   /// The function of that name.
-  static func function(named name: String) -> CELFunction? {
-    var low = 0
-    var high = functions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if functions[middle].name.precedes(name) { low = middle + 1 } else { high = middle }
-    }
-    return low < functions.count && functions[low].name.utf8.elementsEqual(name.utf8) ? functions[low] : nil
-  }
+  static func function(named name: String) -> CELFunction? { places[name].map { functions[$0] } }
 }
