@@ -40,6 +40,14 @@ struct Subject: Sendable {
   var outcomes: [Outcome?]
   /// What rules read of it, where the run keeps evidence.
   var evidence = ReadValues()
+
+  /// What others read of it.
+  var withoutOutcomes: Subject {
+    var subject = self
+    subject.outcomes = []
+    subject.evidence = ReadValues()
+    return subject
+  }
 }
 
 /// How a file came to be checked.

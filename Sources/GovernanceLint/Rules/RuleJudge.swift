@@ -20,6 +20,7 @@ struct RuleJudge {
   private var broken: BrokenReads
   /// What the rules on the portfolio read, where the run keeps evidence.
   private(set) var portfolioEvidence = ReadValues()
+  private var recorder = ReadRecorder()
   /// The manifest that is judged; nil for the portfolio as a whole. It is kept here because to hand it on takes a copy each time.
   private var subject: Subject?
   /// Whether the variables that all elements share were computed from something broken.
@@ -159,6 +160,7 @@ struct RuleJudge {
     swap(&outcomes, &subject.outcomes)
     swap(&evidence, &subject.evidence)
     context.isRecording = linter.keepsEvidence
+    if linter.keepsEvidence { recorder.begin(subject.root, evidence) }
     NodeView.with(subject.root.document) { nodes in
       context.beginSubject(root, nodes: nodes)
       self.subject = subject
@@ -166,7 +168,7 @@ struct RuleJudge {
         if linter.keepsEvidence { context.reads.removeAll(keepingCapacity: true) }
         outcomes[rule.index] = apply(rule, findings: &findings)
         if linter.keepsEvidence {
-          evidence.add(context.reads, of: rule.index, in: root.document)
+          recorder.add(context.reads, of: rule.index, to: &evidence)
           evidence.addBlockers(broken.blockers.values, of: rule.index)
         }
       }
@@ -174,6 +176,7 @@ struct RuleJudge {
       context.endSubject()
     }
     context.isRecording = false
+    if linter.keepsEvidence { recorder.finish(&evidence) }
     swap(&outcomes, &subject.outcomes)
     swap(&evidence, &subject.evidence)
   }

@@ -22,7 +22,7 @@ private func auditManifests(_ arguments: Arguments) throws(Failure) -> ExitStatu
     throw Failure("'-' is standard input, which nobody could audit again", advice: "name the file, or check what is typed with 'govlint check -'")
   }
   let (audit, workspace) = try audit(arguments)
-  try write(audit, as: AuditForm.all, arguments, in: workspace)
+  try write(audit, as: AuditForm.all, arguments, in: workspace, sideBySide: true)
   return ExitStatus(rawValue: Int32(audit.record.report.exitStatus)) ?? .couldNotRun
 }
 
@@ -32,20 +32,29 @@ func audit(_ arguments: Arguments) throws(Failure) -> (audit: Audit, workspace: 
   var commit: CommitVersion?
   if let reference = arguments.at { commit = try CommitVersion(reference, workspace) }
   let setup = try Setup(arguments, commit: commit)
-  let run = try CheckRun(arguments, setup, commit: commit, keepsEvidence: true)
+  var run = try CheckRun(arguments, setup, commit: commit, keepsEvidence: true)
   var origin = AuditOrigin()
   origin.paths = arguments.operands
   origin.repository = try repository(workspace, commit)
   if let level = arguments.failLevel { origin.options.append(("failOn", level.rawValue)) }
   origin.options.append(("maxFileSize", String(arguments.maximumFileSize)))
   if let base = run.baseCommit { origin.options.append(("base", base)) }
-  var record = run.linter.audit(run.checked, base: run.base, library: setup.loadLibrary(), origin: origin, version: toolVersion)
+  var outlook = AuditOutlook()
+  // Of the forms, this is the one that shows other days.
+  let showsOtherDays = arguments.formats.contains { $0.name == "html" }
+  if showsOtherDays {
+    let forecaster = Forecaster(run.linter, run.checked, until: try arguments.lastDay(from: run.linter.asOf))
+    let due = concurrentMap(forecaster.parts) {
+      let worker = forecaster.makeWorker()
+      return { part in worker(part).map(AuditOutlook.DueDate.init) }
+    }
+    outlook.setDue(due.joined())
+  }
+  var record = run.linter.audit(run.takeChecked(), base: run.base, library: setup.loadLibrary(), origin: origin, version: toolVersion)
   run.complete(&record.report, arguments)
   var audit = Audit(record)
-  // Of the forms, this is the one that shows other days.
-  if arguments.formats.contains(where: { $0.name == "html" }) {
-    let forecast = run.linter.forecast(run.checked, until: try arguments.lastDay(from: run.linter.asOf), version: toolVersion)
-    audit.outlook.due = forecast.entries.map { AuditOutlook.DueDate(date: $0.date, subject: $0.subject, rule: $0.finding.rule) }
+  audit.outlook = outlook
+  if showsOtherDays {
     if let interval = arguments.showsHistory {
       var past = arguments
       past.every = interval

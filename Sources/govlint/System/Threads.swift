@@ -6,15 +6,15 @@ import Synchronization
   import Glibc
 #endif
 
-/// The result for each item, in order. From ``concurrencyThreshold`` items on, several threads share the work.
+/// The result for each item, in order. From `threshold` items on, several threads share the work, each taking some items `atOnce`.
 ///
 /// `makeWorker` is called once on each thread, so that a worker can have its own copies of what it often retains.
 func concurrentMap<Item: Sendable, Result: Sendable>(
-  _ items: [Item], makeWorker: @escaping @Sendable () -> (Item) -> Result
+  _ items: [Item], atOnce batch: Int = 16, from threshold: Int = concurrencyThreshold, makeWorker: @escaping @Sendable () -> (Item) -> Result
 ) -> [Result] {
-  guard items.count >= concurrencyThreshold else { return items.map(makeWorker()) }
-  let work = SharedWork(items, makeWorker)
-  let processors = max(1, min(16, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  guard items.count >= threshold else { return items.map(makeWorker()) }
+  let work = SharedWork(items, batch, makeWorker)
+  let processors = max(1, min(16, sysconf(Int32(_SC_NPROCESSORS_ONLN)), items.count))
   // A thread that cannot be had is no loss: this one goes on until everything is done.
   let threads = (1..<processors).compactMap { _ in Thread { work.run() } }
   work.run()
@@ -34,10 +34,11 @@ private final class SharedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
   private let makeWorker: @Sendable () -> (Item) -> Result
   private let results: UnsafeMutablePointer<Result>
   private let next = Atomic<Int>(0)
-  private static var batch: Int { 16 }
+  private let batch: Int
 
-  init(_ items: [Item], _ makeWorker: @escaping @Sendable () -> (Item) -> Result) {
+  init(_ items: [Item], _ batch: Int, _ makeWorker: @escaping @Sendable () -> (Item) -> Result) {
     self.items = items
+    self.batch = batch
     self.makeWorker = makeWorker
     results = .allocate(capacity: items.count)
   }
@@ -45,9 +46,9 @@ private final class SharedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
   func run() {
     let worker = makeWorker()
     while true {
-      let start = next.add(Self.batch, ordering: .relaxed).oldValue
+      let start = next.add(batch, ordering: .relaxed).oldValue
       guard start < items.count else { return }
-      for index in start..<min(start + Self.batch, items.count) {
+      for index in start..<min(start + batch, items.count) {
         (results + index).initialize(to: worker(items[index]))
       }
     }

@@ -1,4 +1,5 @@
-/// Which findings of a record belong to which of its subjects: made once for all forms in which the record is written.
+/// Which findings of a record belong to which of its subjects, and how often each outcome occurs: made once for all forms in which
+/// the record is written.
 public struct AuditIndex: Sendable {
   /// By subject, the indexes of its findings in ``Report/findings``.
   public private(set) var findings: [[Int]]
@@ -6,6 +7,9 @@ public struct AuditIndex: Sendable {
   public private(set) var silenced: [[Int]]
   /// The findings that belong to no subject.
   public private(set) var others: [Int] = []
+
+  /// By rule, how often each outcome occurs, over all subjects and the portfolio.
+  public private(set) var counts: [OutcomeCounts]
 
   /// By path, what is broken in the syntax or structure of a file, so that rules could not be judged: indexes in ``Report/findings``.
   private var broken: [String: [Int]] = [:]
@@ -16,7 +20,10 @@ public struct AuditIndex: Sendable {
   public init(_ record: AuditRecord) {
     findings = Array(repeating: [], count: record.subjects.count)
     silenced = findings
+    counts = Array(repeating: OutcomeCounts(), count: record.rules.count)
+    for result in record.portfolio { counts[result.rule].add(result.outcome) }
     for (index, subject) in record.subjects.enumerated() {
+      for (rule, outcome) in subject.outcomes.enumerated() { if let outcome { counts[rule].add(outcome) } }
       if let identity = subject.identity { byName[identity, default: []].append(index) }
       byPath[subject.path, default: []].append(index)
     }
