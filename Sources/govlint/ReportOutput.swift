@@ -63,9 +63,9 @@ func write<Content: Sendable>(
     forms.first { $0.name == name }.map { (form: $0, output: ReportOutput(path: file ?? arguments.output)) }
   }
   let results = concurrentMap(jobs, atOnce: 1, from: sideBySide ? 2 : .max) {
-    { form, output in
-      let options = ReportOptions(arguments, output, workspace)
-      return Result { () throws(Failure) in try output.write { sink in form.render(content, options, &sink) } }
+    { job in
+      let options = ReportOptions(arguments, job.output, workspace)
+      return Result { () throws(Failure) in try job.output.write { sink in job.form.render(content, options, &sink) } }
     }
   }
   for result in results { try result.get() }

@@ -39,6 +39,25 @@ extension [UInt8] {
   }
 }
 
+/// Texts that are written again and again, one after the other in memory, by number.
+struct PreparedBytes {
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = [0]
+
+  /// Adds one; its number is how many there were before.
+  mutating func add(_ text: some Sequence<UInt8>) {
+    bytes += text
+    ends.append(bytes.count)
+  }
+
+  /// Appends the text of a number.
+  @inline(__always)
+  func append(_ number: Int, to target: inout [UInt8]) {
+    let range = ends[number]..<ends[number + 1]
+    bytes.withUnsafeBufferPointer { target.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+}
+
 extension UnsafeBufferPointer<UInt8> {
   /// Whether it stands in a JSON string as it is: visible ASCII but for what JSON escapes.
   var isPlainJSON: Bool {

@@ -60,6 +60,7 @@ struct RuleJudge {
     let count = (ruleset.rules.map(\.variableCount).max() ?? 0) + ruleset.variables.count
     context = CELContext(code: ruleset.code, variables: count, host: linter.host)
     context.today = CELTimestamp(linter.asOf)
+    if linter.keepsEvidence { context.keepRememberedReads() }
     context.variables[RuleVariables.today] = CELValue(linter.asOf)
     for (index, kind) in ruleset.kinds.enumerated() {
       func list(_ subjects: [Subject]) -> CELValue {

@@ -15,10 +15,12 @@ enum AuditCSV {
     sink.write(header.joined(separator: ",") + "\r\n")
     let asOf = record.report.asOf.description
     // Millions of rows say no more than these; what there is to say of others stands in the place of the end.
-    let rules = record.rules.map { rule in
+    var rows = PreparedBytes()
+    for rule in record.rules {
       let cells = [rule.description.module, rule.description.id, rule.description.severity.name].map(field).joined(separator: ",")
-      return Outcome.allCases.map { outcome in Array("\(cells),\(outcome.name)\(nothing)".utf8) }
+      for outcome in Outcome.allCases { rows.add("\(cells),\(outcome.name)\(nothing)".utf8) }
     }
+    func number(_ rule: Int, _ outcome: Outcome) -> Int { rule * Outcome.allCases.count + Int(outcome.rawValue) }
     var tables = LineTables()
     for (index, subject) in record.subjects.enumerated() {
       let head = Array(
@@ -27,8 +29,8 @@ enum AuditCSV {
       sink.append { bytes in
         for (rule, outcome) in subject.outcomes.enumerated() {
           guard let outcome else { continue }
-          bytes += head
-          bytes += rules[rule][Int(outcome.rawValue)]
+          head.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+          rows.append(number(rule, outcome), to: &bytes)
           switch outcome {
           case .pass, .notApplicable: break
           case .blocked: end(&bytes, with: blocking(rule, subject.evidence, audit, &tables))
@@ -43,7 +45,7 @@ enum AuditCSV {
       let reason =
         outcome == .blocked ? blocking(rule, record.portfolioEvidence, audit, &tables) : portfolio[record.rules[rule].description.id]
       sink.append { bytes in
-        bytes += rules[rule][Int(outcome.rawValue)]
+        rows.append(number(rule, outcome), to: &bytes)
         end(&bytes, with: reason)
       }
     }

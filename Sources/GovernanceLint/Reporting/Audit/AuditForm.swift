@@ -60,17 +60,21 @@ public struct AuditOutlook: Sendable {
     public var subject: String
     /// The rule's id.
     public var rule: String
-    /// Where its finding will be.
     fileprivate var path: String
     fileprivate var range: TextRange
 
-    /// What is kept of what begins to fail.
+    /// A day, what falls due on it, and where its finding will be.
+    public init(date: CivilDate, subject: String, rule: String, place: Place) {
+      self.date = date
+      self.subject = subject
+      self.rule = rule
+      path = place.source.path
+      range = place.range
+    }
+
+    /// What is kept of what begins to fail: there may be tens of thousands.
     public init(_ entry: Forecast.Entry) {
-      date = entry.date
-      subject = entry.subject
-      rule = entry.finding.rule
-      path = entry.finding.place.source.path
-      range = entry.finding.place.range
+      self.init(date: entry.date, subject: entry.subject, rule: entry.finding.rule, place: entry.finding.place)
     }
   }
 

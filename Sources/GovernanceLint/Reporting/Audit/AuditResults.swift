@@ -4,24 +4,24 @@
 struct AuditResults {
   private let audit: Audit
   /// `{"rule":"bias/audited","outcome":"pass"` of each rule and outcome.
-  private let heads: [[UInt8]]
+  private var heads = PreparedBytes()
   private var values = SubjectValues()
   /// Of manifests that others read: mostly the same few.
   private var tables = LineTables()
 
   init(_ audit: Audit) {
     self.audit = audit
-    heads = audit.record.rules.flatMap { rule in
-      Outcome.allCases.map { outcome in
-        var head: [UInt8] = []
-        head.append("{\"rule\":" as StaticString)
-        head.append(quoted: rule.description.id)
-        return head + ",\"outcome\":\"\(outcome.name)\"".utf8
-      }
+    for rule in audit.record.rules {
+      var head: [UInt8] = []
+      head.append("{\"rule\":" as StaticString)
+      head.append(quoted: rule.description.id)
+      for outcome in Outcome.allCases { heads.add(head + ",\"outcome\":\"\(outcome.name)\"".utf8) }
     }
   }
 
-  private func head(_ rule: Int, _ outcome: Outcome) -> [UInt8] { heads[rule * Outcome.allCases.count + Int(outcome.rawValue)] }
+  private func writeHead(_ rule: Int, _ outcome: Outcome, into json: inout [UInt8]) {
+    heads.append(rule * Outcome.allCases.count + Int(outcome.rawValue), to: &json)
+  }
 
   /// Writes the object of a subject.
   mutating func write(subject index: Int, into json: inout [UInt8]) {
@@ -46,18 +46,19 @@ struct AuditResults {
   private mutating func writeResults(
     _ subject: AuditedSubject, _ findings: [String: (active: [Int], silenced: [Int])], into json: inout [UInt8]
   ) {
-    let elsewhere = subject.evidence.elsewhere
+    let evidence = subject.evidence
+    let elsewhere = evidence.elsewhere
     var isFirst = true
     for (rule, outcome) in subject.outcomes.enumerated() {
       guard let outcome else { continue }
       if !isFirst { json.append(UInt8(ascii: ",")) }
       isFirst = false
-      json += head(rule, outcome)
-      values.writeRead(by: rule, subject.evidence, into: &json)
+      writeHead(rule, outcome, into: &json)
+      values.writeRead(by: rule, evidence, into: &json)
       if !elsewhere.isEmpty { writeElsewhere(elsewhere.filter { $0.rule == rule }, into: &json) }
       switch outcome {
       case .pass, .notApplicable: break
-      case .blocked: AuditResults.write("findings", audit.index.blocking(rule, subject.evidence), into: &json)
+      case .blocked: AuditResults.write("findings", audit.index.blocking(rule, evidence), into: &json)
       case .fail, .waived, .error: writeReasons(rule, findings, into: &json)
       }
       json.append(UInt8(ascii: "}"))
@@ -67,7 +68,7 @@ struct AuditResults {
   /// Writes the object of how a rule on the portfolio ended.
   mutating func write(portfolioRule rule: Int, _ outcome: Outcome, into json: inout [UInt8]) {
     let evidence = audit.record.portfolioEvidence
-    json += head(rule, outcome)
+    writeHead(rule, outcome, into: &json)
     writeElsewhere(evidence.elsewhere.filter { $0.rule == rule }, into: &json)
     if outcome == .blocked {
       AuditResults.write("findings", audit.index.blocking(rule, evidence), into: &json)

@@ -5,7 +5,7 @@ struct OSCALResults {
   /// By subject.
   private let subjectUUIDs: [String]
   /// By subject, the reference to it as JSON: rules have thousands of them.
-  private let references: [[UInt8]]
+  private var references = PreparedBytes()
   private let portfolioUUID: String
   /// By rule, the observations that were written and what they say.
   private var observations: [[(uuid: String, outcome: Outcome)]]
@@ -18,13 +18,13 @@ struct OSCALResults {
     self.audit = audit
     self.time = time
     subjectUUIDs = audit.record.subjects.map { StableUUID.text("component", $0.kind, $0.identity ?? "", $0.path) }
-    references = zip(audit.record.subjects, subjectUUIDs).map { subject, uuid in
-      var reference = Array("{\"subject-uuid\":\"\(uuid)\",\"type\":\"component\",\"title\":".utf8)
-      reference.append(quoted: OSCALReport.line(subject.title))
-      return reference + [UInt8(ascii: "}")]
-    }
     portfolioUUID = StableUUID.text("component", "Portfolio", "", "")
     observations = Array(repeating: [], count: audit.record.rules.count)
+    for (subject, uuid) in zip(audit.record.subjects, subjectUUIDs) {
+      var reference = Array("{\"subject-uuid\":\"\(uuid)\",\"type\":\"component\",\"title\":".utf8)
+      reference.append(quoted: OSCALReport.line(subject.title))
+      references.add(reference + [UInt8(ascii: "}")])
+    }
   }
 
   /// Writes the manifests as components.
@@ -117,10 +117,10 @@ struct OSCALResults {
     json.beginArray(into: &sink)
     if let first = subjects.first {
       json.raw(into: &sink) { bytes in
-        bytes += references[first]
+        references.append(first, to: &bytes)
         for subject in subjects.dropFirst() {
           bytes.append(UInt8(ascii: ","))
-          bytes += references[subject]
+          references.append(subject, to: &bytes)
         }
       }
     } else {

@@ -59,6 +59,9 @@ public struct Forecaster: Sendable {
 
   /// Begins with files that were checked by that linter, with their documents kept.
   public init(_ linter: Linter, _ checked: [CheckedFile], until: CivilDate, threshold: Severity = .warning) {
+    var linter = linter
+    // Nobody asks what was read on other days.
+    linter.keepsEvidence = false
     (self.linter, self.until, self.threshold) = (linter, until, threshold)
     files = checked.filter { !$0.isSkipped }
     asked = files.filter(\.isAskedFor).flatMap(\.subjects)
