@@ -19,6 +19,13 @@ public struct CheckedFile: Sendable {
 }
 
 extension CheckedFile {
+  /// What there is to be judged on other days.
+  var withoutOutcomes: CheckedFile {
+    var file = self
+    file.subjects = subjects.map(\.withoutOutcomes)
+    return file
+  }
+
   /// Says of all that was found so far that nobody but a person mends it.
   mutating func dropEdits() {
     for index in findings.indices { findings[index].edit = nil }

@@ -110,6 +110,8 @@ struct RuleJudge {
       let outcome = apply(JudgedRule(rule, index: index), findings: &findings)
       keepReads(ofPortfolioRule: index)
       portfolioEvidence.addBlockers(broken.blockers.values, of: index)
+      // Of large portfolios they are large.
+      for slot in rule.lets { context.variables[slot] = nil }
       return outcome
     }
   }

@@ -39,28 +39,26 @@ func audit(_ arguments: Arguments) throws(Failure) -> (audit: Audit, workspace: 
   if let level = arguments.failLevel { origin.options.append(("failOn", level.rawValue)) }
   origin.options.append(("maxFileSize", String(arguments.maximumFileSize)))
   if let base = run.baseCommit { origin.options.append(("base", base)) }
-  var outlook = AuditOutlook()
-  // Of the forms, this is the one that shows other days.
-  let showsOtherDays = arguments.formats.contains { $0.name == "html" }
-  if showsOtherDays {
-    let forecaster = Forecaster(run.linter, run.checked, until: try arguments.lastDay(from: run.linter.asOf))
-    let due = concurrentMap(forecaster.parts) {
-      let worker = forecaster.makeWorker()
-      return { part in worker(part).map(AuditOutlook.DueDate.init) }
-    }
-    outlook.setDue(due.joined())
+  func makeRecord() -> AuditRecord {
+    var record = run.linter.audit(
+      run.takeChecked(), base: run.base, library: setup.loadLibrary(), origin: origin, version: toolVersion)
+    run.complete(&record.report, arguments)
+    return record
   }
-  var record = run.linter.audit(run.takeChecked(), base: run.base, library: setup.loadLibrary(), origin: origin, version: toolVersion)
-  run.complete(&record.report, arguments)
+  // Of the forms, this is the one that shows other days.
+  guard arguments.formats.contains(where: { $0.name == "html" }) else { return (Audit(makeRecord()), workspace) }
+  let forecaster = Forecaster(run.linter, run.checked, until: try arguments.lastDay(from: run.linter.asOf))
+  let (due, record) = concurrentMap(forecaster.parts, meanwhile: makeRecord) {
+    let worker = forecaster.makeWorker()
+    return { part in worker(part).map(AuditOutlook.DueDate.init) }
+  }
   var audit = Audit(record)
-  audit.outlook = outlook
-  if showsOtherDays {
-    if let interval = arguments.showsHistory {
-      var past = arguments
-      past.every = interval
-      let history = try history(past, to: commit?.commit)
-      audit.outlook.history = history.states.map { AuditOutlook.PastAudit(date: $0.date, counts: $0.counts) }
-    }
+  audit.outlook.setDue(due.joined())
+  if let interval = arguments.showsHistory {
+    var past = arguments
+    past.every = interval
+    let history = try history(past, to: commit?.commit)
+    audit.outlook.history = history.states.map { AuditOutlook.PastAudit(date: $0.date, counts: $0.counts) }
   }
   return (audit, workspace)
 }

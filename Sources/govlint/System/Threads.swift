@@ -12,14 +12,23 @@ import Synchronization
 func concurrentMap<Item: Sendable, Result: Sendable>(
   _ items: [Item], atOnce batch: Int = 16, from threshold: Int = concurrencyThreshold, makeWorker: @escaping @Sendable () -> (Item) -> Result
 ) -> [Result] {
-  guard items.count >= threshold else { return items.map(makeWorker()) }
+  concurrentMap(items, atOnce: batch, from: threshold, meanwhile: {}, makeWorker: makeWorker).results
+}
+
+/// The same, and what this thread does `meanwhile`, before it takes its share of the work.
+func concurrentMap<Item: Sendable, Result: Sendable, Other>(
+  _ items: [Item], atOnce batch: Int = 16, from threshold: Int = concurrencyThreshold, meanwhile: () -> Other,
+  makeWorker: @escaping @Sendable () -> (Item) -> Result
+) -> (results: [Result], other: Other) {
+  guard items.count >= threshold else { return (items.map(makeWorker()), meanwhile()) }
   let work = SharedWork(items, batch, makeWorker)
   let processors = max(1, min(16, sysconf(Int32(_SC_NPROCESSORS_ONLN)), items.count))
   // A thread that cannot be had is no loss: this one goes on until everything is done.
   let threads = (1..<processors).compactMap { _ in Thread { work.run() } }
+  let other = meanwhile()
   work.run()
   for thread in threads { thread.join() }
-  return work.takeResults()
+  return (work.takeResults(), other)
 }
 
 /// Below this many small files, starting threads costs more than they save.

@@ -63,7 +63,7 @@ public struct Forecaster: Sendable {
     // Nobody asks what was read on other days.
     linter.keepsEvidence = false
     (self.linter, self.until, self.threshold) = (linter, until, threshold)
-    files = checked.filter { !$0.isSkipped }
+    files = checked.filter { !$0.isSkipped }.map(\.withoutOutcomes)
     asked = files.filter(\.isAskedFor).flatMap(\.subjects)
     scope = ReportScope(files)
     calendar = ExemptionCalendar(linter, files)
