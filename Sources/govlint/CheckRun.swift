@@ -86,6 +86,12 @@ struct CheckRun {
     return report
   }
 
+  /// Hands over the manifests, so that they are changed in their place: nobody may ask for them again.
+  mutating func takeChecked() -> [CheckedFile] {
+    defer { checked = [] }
+    return checked
+  }
+
   /// Puts a manifest with another content, or what was checked of it before, in the place of one.
   mutating func replace(_ index: Int, with file: CheckedFile) {
     let isAskedFor = checked[index].isAskedFor

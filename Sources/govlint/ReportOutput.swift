@@ -53,16 +53,22 @@ struct ReportOutput {
   }
 }
 
-/// Writes something in every form that was asked for; without one, in the first. Paths are shown as `workspace` has them.
-func write<Content>(
-  _ content: Content, as forms: [Form<Content>], _ arguments: Arguments, in workspace: Workspace? = nil
+/// Writes something in every form that was asked for; without one, in the first. Paths are shown as `workspace` has them. What takes
+/// long is written `sideBySide`, each form on the next thread that is free; each has a place of its own.
+func write<Content: Sendable>(
+  _ content: Content, as forms: [Form<Content>], _ arguments: Arguments, in workspace: Workspace? = nil, sideBySide: Bool = false
 ) throws(Failure) {
-  for (name, file) in arguments.formats.isEmpty ? [(forms[0].name, nil)] : arguments.formats {
-    guard let form = forms.first(where: { $0.name == name }) else { continue }
-    let output = ReportOutput(path: file ?? arguments.output)
-    let options = ReportOptions(arguments, output, workspace)
-    try output.write { sink in form.render(content, options, &sink) }
+  let wanted = arguments.formats.isEmpty ? [(name: forms[0].name, file: nil)] : arguments.formats
+  let jobs = wanted.compactMap { name, file in
+    forms.first { $0.name == name }.map { (form: $0, output: ReportOutput(path: file ?? arguments.output)) }
   }
+  let results = concurrentMap(jobs, atOnce: 1, from: sideBySide ? 2 : .max) {
+    { job in
+      let options = ReportOptions(arguments, job.output, workspace)
+      return Result { () throws(Failure) in try job.output.write { sink in job.form.render(content, options, &sink) } }
+    }
+  }
+  for result in results { try result.get() }
 }
 
 extension ReportOptions {

@@ -51,6 +51,8 @@ struct CELContext {
   var subjectDocument: Document?
   /// Whether ``places`` and the like are used and filled.
   var remembers = false
+  /// What was read to find what is remembered, where reads are kept: who uses it again has read that too.
+  var remembered = RememberedReads()
   /// Where the fields of the subject are, by slot.
   var places: ContiguousArray<Int32>
   /// Their values, as far as they were needed.
@@ -89,6 +91,11 @@ struct CELContext {
     let value = code.constants[index]
     constants[Int(index)] = value
     return value
+  }
+
+  /// Makes room for the reads of what is remembered, for one that records them.
+  mutating func keepRememberedReads() {
+    remembered = RememberedReads(slots: code.slots.count, programs: code.programs.count, memos: Int(code.memos))
   }
 
   /// Forgets what was spent.

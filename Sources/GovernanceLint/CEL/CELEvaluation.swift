@@ -149,10 +149,11 @@ extension CELContext {
 
   private mutating func fact(_ instruction: CELInstruction, at index: Int32) -> CELValue {
     if let known = knownFact(instruction) { return known }
+    let start = reads.count
     let receiver = value(at: instruction.a)
     if receiver.isFailure { return receiver }
     let result = enter(instruction, receiver: receiver, at: index)
-    remember(result, of: instruction)
+    remember(result, of: instruction, readsFrom: start)
     return result
   }
 

@@ -7,13 +7,14 @@ struct CELSlot: Sendable {
   var field: Int32
 }
 
-// What has been found of the subject. While reads are recorded nothing of it is used: then every read has to be seen.
+// What has been found of the subject. While reads are recorded it is used only where those are remembered too: every read has to
+// be seen.
 extension CELContext {
   /// Begins to judge a manifest, which variable 0 holds and whose nodes stay where they are until ``endSubject()``.
   mutating func beginSubject(_ node: CELNode, nodes: NodeView) {
     subject = nodes
     subjectDocument = node.document
-    remembers = !isRecording
+    remembers = !isRecording || remembered.areKept
     places.withUnsafeMutableBufferPointer { $0.update(repeating: CELContext.unknownPlace) }
     if !places.isEmpty { places[0] = nodes.resolved(node.index) }
   }
@@ -29,6 +30,7 @@ extension CELContext {
     knownFacts.removeAll(keepingCapacity: true)
     for number in knownMemos { memos[Int(number)] = nil }
     knownMemos.removeAll(keepingCapacity: true)
+    remembered.forget()
   }
 
   static let unknownPlace: Int32 = -2
@@ -38,9 +40,27 @@ extension CELContext {
   @inline(__always)
   mutating func place(of path: CELInstruction) -> Int32? {
     guard remembers else { return nil }
-    guard path.c > 0 else { return placeBelowLocal(path) }
+    guard path.c > 0 else { return isRecording ? nil : placeBelowLocal(path) }
     let known = places[Int(path.c)]
-    return known == CELContext.unknownPlace ? findPlace(path.c) : known
+    let place = known == CELContext.unknownPlace ? findPlace(path.c) : known
+    if isRecording { recordPlace(place, of: path.c) }
+    return place
+  }
+
+  /// Keeps the read of a path below the subject.
+  private mutating func recordPlace(_ place: Int32, of slot: Int32) {
+    guard let document = subjectDocument else { return }
+    if place >= 0 { return record(CELNode(document: document, index: place, shape: 0), missing: [], outcome: .present) }
+    if let known = remembered.read(ofAbsent: slot) { return reads.append(known) }
+    var names: [String] = []
+    var ancestor = slot
+    // The subject itself is always there.
+    while places[Int(ancestor)] < 0 {
+      names.append(code.shapes.name(of: code.shapes.fields[Int(code.slots[Int(ancestor)].field)]))
+      ancestor = code.slots[Int(ancestor)].parent
+    }
+    recordAbsent(names.reversed(), below: CELNode(document: document, index: places[Int(ancestor)], shape: 0))
+    if let read = reads.last { remembered.keep(read, ofAbsent: slot) }
   }
 
   /// The same for a path below an element of one of the subject's lists.
@@ -100,29 +120,41 @@ extension CELContext {
 
   /// What a fact of the subject was found to be.
   @inline(__always)
-  func knownFact(_ instruction: CELInstruction) -> CELValue? {
-    instruction.count == 1 && remembers ? factValues[Int(instruction.b)] : nil
+  mutating func knownFact(_ instruction: CELInstruction) -> CELValue? {
+    guard instruction.count == 1, remembers, let known = factValues[Int(instruction.b)] else { return nil }
+    if isRecording { reads += remembered.reads(ofFact: instruction.b) }
+    return known
   }
 
   /// The result that an instruction had for this subject.
   @inline(__always)
-  func memo(_ instruction: CELInstruction) -> CELValue? { remembers ? memos[Int(instruction.b)] : nil }
+  mutating func memo(_ instruction: CELInstruction) -> CELValue? {
+    guard remembers, let known = memos[Int(instruction.b)] else { return nil }
+    if isRecording { reads += remembered.reads(ofMemo: instruction.b) }
+    return known
+  }
 
   mutating func rememberedValue(_ instruction: CELInstruction) -> CELValue {
     if let known = memo(instruction) { return known }
+    let start = reads.count
     let value = value(at: instruction.a)
-    guard remembers, exhaustion == nil else { return value }
+    guard mayRemember else { return value }
     memos[Int(instruction.b)] = value
     knownMemos.append(instruction.b)
+    if isRecording { remembered.keep(reads[start...], ofMemo: instruction.b) }
     return value
   }
 
-  /// Keeps what a fact of the subject is.
-  mutating func remember(_ value: CELValue, of fact: CELInstruction) {
-    guard fact.count == 1, remembers, exhaustion == nil else { return }
+  /// Keeps what a fact of the subject is, and what was read for it since there were so many reads.
+  mutating func remember(_ value: CELValue, of fact: CELInstruction, readsFrom start: Int) {
+    guard fact.count == 1, mayRemember else { return }
     factValues[Int(fact.b)] = value
     knownFacts.append(fact.b)
+    if isRecording { remembered.keep(reads[start...], ofFact: fact.b) }
   }
+
+  /// Not where reads would be wanted later that nobody records now.
+  private var mayRemember: Bool { remembers && exhaustion == nil && isRecording == remembered.areKept }
 }
 
 extension CELCode {

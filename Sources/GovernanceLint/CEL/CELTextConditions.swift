@@ -40,7 +40,8 @@ extension CELContext {
   mutating func pathHoldsText(_ instruction: CELInstruction, at index: Int32) -> CELTruth {
     let path = code.instructions[Int(instruction.a)]
     let (start, count) = (Int(instruction.b), Int(instruction.c))
-    if let place = place(of: path), let subject {
+    // The items that are looked at would not be recorded.
+    if !isRecording, let place = place(of: path), let subject {
       guard place >= 0 else { return field(of: path).readsEmptyWhenAbsent ? .no : notWritten(at: instruction.a) }
       let list = subject.resolved(place)
       if subject[list].kind == .sequence {

@@ -23,9 +23,9 @@ public final class Document: Sendable {
     markers: [DocumentMarkers] = []
   ) {
     self.source = source
-    self.records = records
+    self.records = records.fitted
     self.rootIndexes = rootIndexes
-    self.decoded = decoded
+    self.decoded = decoded.fitted
     self.comments = comments
     self.properties = properties
     self.markers = markers
@@ -43,6 +43,16 @@ public final class Document: Sendable {
       if rootIndexes[middle] <= node.index { low = middle + 1 } else { high = middle }
     }
     return low > 0 ? Node(document: self, index: rootIndexes[low - 1]) : nil
+  }
+}
+
+extension ContiguousArray {
+  /// The same without much room to grow: documents may be many, and live long.
+  fileprivate var fitted: ContiguousArray {
+    guard capacity > count + count / 16 + 4 else { return self }
+    return ContiguousArray(unsafeUninitializedCapacity: count) { buffer, initialized in
+      (_, initialized) = buffer.initialize(from: self)
+    }
   }
 }
 

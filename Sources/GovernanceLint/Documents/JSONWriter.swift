@@ -72,6 +72,12 @@ public struct JSONWriter {
     sink.write(bytes: json)
   }
 
+  /// Lets `body` append bytes that are JSON already.
+  mutating func raw(into sink: inout OutputSink, _ body: (inout [UInt8]) -> Void) {
+    separate(into: &sink)
+    sink.append(body)
+  }
+
   private mutating func begin(isObject: Bool, _ bracket: String, into sink: inout OutputSink) {
     separate(into: &sink)
     sink.write(bracket)
@@ -96,20 +102,28 @@ public struct JSONWriter {
 
   /// Quotes and escapes (RFC 8259 section 7): what must be escaped is, and nothing else.
   private static func quote(_ text: some Sequence<UInt8>, into sink: inout OutputSink) {
-    var quoted: [UInt8] = [UInt8(ascii: "\"")]
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): quoted += [UInt8(ascii: "\\"), byte]
-      case 0x08: quoted += "\\b".utf8
-      case 0x09: quoted += "\\t".utf8
-      case 0x0A: quoted += "\\n".utf8
-      case 0x0C: quoted += "\\f".utf8
-      case 0x0D: quoted += "\\r".utf8
-      case 0..<0x20: quoted += "\\u00\(hexadecimal(byte))".utf8
-      default: quoted.append(byte)
+    sink.append { quoted in
+      quoted.append(UInt8(ascii: "\""))
+      let isWritten = text.withContiguousStorageIfAvailable { text in
+        let isPlain = text.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        if isPlain { quoted.append(contentsOf: text) }
+        return isPlain
       }
+      if isWritten != true { for byte in text { escape(byte, into: &quoted) } }
+      quoted.append(UInt8(ascii: "\""))
     }
-    quoted.append(UInt8(ascii: "\""))
-    sink.write(bytes: quoted)
+  }
+
+  private static func escape(_ byte: UInt8, into quoted: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): quoted += [UInt8(ascii: "\\"), byte]
+    case 0x08: quoted += "\\b".utf8
+    case 0x09: quoted += "\\t".utf8
+    case 0x0A: quoted += "\\n".utf8
+    case 0x0C: quoted += "\\f".utf8
+    case 0x0D: quoted += "\\r".utf8
+    case 0..<0x20: quoted += "\\u00\(hexadecimal(byte))".utf8
+    default: quoted.append(byte)
+    }
   }
 }

@@ -39,6 +39,17 @@ public struct NodePath: Hashable, Sendable {
     }
   }
 
+  /// Appends a key as a JSON Pointer has it, to one in bytes.
+  static func append(_ key: String, to pointer: inout [UInt8]) {
+    for byte in key.utf8 {
+      switch byte {
+      case UInt8(ascii: "~"): pointer += "~0".utf8
+      case UInt8(ascii: "/"): pointer += "~1".utf8
+      default: pointer.append(byte)
+      }
+    }
+  }
+
   /// The path as messages name it: `bias.audits[0].date`; keys that are no plain words stand in brackets and quotes.
   public var dotted: String {
     steps.reduce(into: "") { text, step in

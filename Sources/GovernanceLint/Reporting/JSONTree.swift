@@ -43,7 +43,7 @@ indirect enum JSONTree: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
 extension JSONWriter {
   /// Writes a string in which hidden characters are escaped (`\u009b`), so that JSON printed on a terminal is harmless too.
   mutating func text(_ text: String, into sink: inout OutputSink) {
-    guard text.unicodeScalars.contains(where: { $0.value >= 0x7F && VisibleText.isHidden($0) }) else {
+    guard !text.utf8.allSatisfy({ $0 < 0x7F }), text.unicodeScalars.contains(where: { $0.value >= 0x7F && VisibleText.isHidden($0) }) else {
       return string(text, into: &sink)
     }
     var writer = JSONWriter()

@@ -19,6 +19,13 @@ public struct CheckedFile: Sendable {
 }
 
 extension CheckedFile {
+  /// What there is to be judged on other days.
+  var withoutOutcomes: CheckedFile {
+    var file = self
+    file.subjects = subjects.map(\.withoutOutcomes)
+    return file
+  }
+
   /// Says of all that was found so far that nobody but a person mends it.
   mutating func dropEdits() {
     for index in findings.indices { findings[index].edit = nil }
@@ -40,6 +47,14 @@ struct Subject: Sendable {
   var outcomes: [Outcome?]
   /// What rules read of it, where the run keeps evidence.
   var evidence = ReadValues()
+
+  /// What others read of it.
+  var withoutOutcomes: Subject {
+    var subject = self
+    subject.outcomes = []
+    subject.evidence = ReadValues()
+    return subject
+  }
 }
 
 /// How a file came to be checked.

@@ -21,8 +21,8 @@ struct DocumentRemains {
         remains.keep(root.index, as: root.shape, keys: root.keys)
       }
       let small = Document(
-        source: Source(forgetting: document.source), records: remains.records.fitted, rootIndexes: kept,
-        decoded: remains.text.fitted)
+        source: Source(forgetting: document.source), records: remains.records, rootIndexes: kept,
+        decoded: remains.text)
       return (small, kept)
     }
   }
@@ -113,14 +113,6 @@ struct DocumentRemains {
     record.flags.insert(.isDecoded)
   }
 }
-
-extension ContiguousArray {
-  /// The same without room to grow.
-  fileprivate var fitted: ContiguousArray { ContiguousArray(unsafeUninitializedCapacity: count) { buffer, initialized in
-    (_, initialized) = buffer.initialize(from: self)
-  } }
-}
-
 /// The fields of each shape that are kept.
 struct KeptFields: Sendable {
   private var fields: [CELShapeField] = []

@@ -151,9 +151,9 @@ public struct Linter: Sendable {
 
   /// The report, the files that were not passed over with all outcomes, and how the rules on the portfolio ended and what they read.
   func conclude(
-    _ checked: [CheckedFile], base: Base?, version: String
+    _ checked: consuming [CheckedFile], base: Base?, version: String
   ) -> (report: Report, files: [CheckedFile], portfolioOutcomes: [Outcome], portfolioEvidence: ReadValues) {
-    let (files, silencer, portfolioOutcomes, portfolioEvidence) = settle(checked, base: base)
+    let (files, silencer, portfolioOutcomes, portfolioEvidence) = settle(consume checked, base: base)
     var report = Report(version: version, asOf: asOf)
     report.base = base?.name
     let scope = ReportScope(files)
@@ -201,9 +201,9 @@ public struct Linter: Sendable {
   /// The files that were not passed over and how the portfolio's own rules ended, once all is judged and what somebody answers for
   /// is taken out of what counts.
   func settle(
-    _ checked: [CheckedFile], base: Base? = nil
+    _ checked: consuming [CheckedFile], base: Base? = nil
   ) -> (files: [CheckedFile], silencer: Silencer, portfolioOutcomes: [Outcome], portfolioEvidence: ReadValues) {
-    var (files, findings, portfolioOutcomes, portfolioEvidence) = judgeAll(checked, base: base)
+    var (files, findings, portfolioOutcomes, portfolioEvidence) = judgeAll(consume checked, base: base)
     var silencer = Silencer(self, files.flatMap(\.findings) + findings, files: &files, portfolioOutcomes: &portfolioOutcomes)
     if let base {
       let together = SameChange.findings(self, silencer, files, base: base)
@@ -218,16 +218,16 @@ public struct Linter: Sendable {
   }
 
   /// The files that were not passed over with all outcomes, the findings that need the portfolio, how its own rules ended, and what
-  /// these read.
+  /// these read. Where nobody else holds the files, nothing of them is copied.
   func judgeAll(
-    _ checked: [CheckedFile], base: Base? = nil
+    _ checked: consuming [CheckedFile], base: Base? = nil
   ) -> (files: [CheckedFile], findings: [Finding], portfolioOutcomes: [Outcome], portfolioEvidence: ReadValues) {
-    var files = checked.filter { !$0.isSkipped }
+    var files = (consume checked).filter { !$0.isSkipped }
     var findings: [Finding] = []
     let removed = base?.match(&files)
     let others = judgesOthers(hasBase: base != nil) ? [] : files.filter { !$0.isAskedFor }
     var judge = RuleJudge(
-      self, portfolio: files.flatMap(\.subjects), passingOver: Set(others.flatMap(\.subjects).map { ObjectIdentifier($0.root.document) }),
+      self, portfolio: files.flatMap(\.subjects).map(\.withoutOutcomes), passingOver: Set(others.flatMap(\.subjects).map { ObjectIdentifier($0.root.document) }),
       removed: removed, place: configuration.portfolioPlace)
     for file in files.indices {
       for subject in files[file].subjects.indices {

@@ -10,20 +10,21 @@ struct RuleJudge {
   /// By kind, the rules that also look at other manifests, or at what the manifest was.
   private lazy var comparingRules = judged(comparing: true)
   /// The manifests of the run, once all are there.
-  private let portfolio: [Subject]
+  let portfolio: [Subject]
   /// The manifests that only the base has; nil where there is none.
   private let removed: [Subject]?
   /// Documents that nobody asked about: what rules would find in them is not looked for.
   private let passedOver: Set<ObjectIdentifier>
   /// Where findings about the portfolio as a whole point.
-  private let portfolioPlace: Place?
+  let portfolioPlace: Place?
   /// The day as of which rules are judged.
-  private var asOf: CivilDate
+  private(set) var asOf: CivilDate
   private var broken: BrokenReads
   /// What the rules on the portfolio read, where the run keeps evidence.
   private(set) var portfolioEvidence = ReadValues()
+  private var recorder = ReadRecorder()
   /// The manifest that is judged; nil for the portfolio as a whole. It is kept here because to hand it on takes a copy each time.
-  private var subject: Subject?
+  private(set) var subject: Subject?
   /// Whether the variables that all elements share were computed from something broken.
   private var areLetsBlocked = false
   /// The schemas of kinds that were met.
@@ -33,7 +34,7 @@ struct RuleJudge {
   /// Whether it was told that they spend too much.
   private var hasToldCost = false
   /// The portfolio's subjects by path, and those that were removed by the path that they had.
-  private lazy var subjectsByPath = Dictionary(grouping: portfolio + (removed ?? [])) { $0.root.document.source.path }
+  private(set) lazy var subjectsByPath = Dictionary(grouping: portfolio + (removed ?? [])) { $0.root.document.source.path }
 
   /// A judge of single manifests, or with a portfolio of what needs them all. `removed` is what only the base has.
   /// `only` narrows the rules on manifests to these indexes.
@@ -53,6 +54,7 @@ struct RuleJudge {
     selected = only
     context = CELContext(code: ruleset.code, variables: ruleset.variableCount, host: linter.host)
     context.today = CELTimestamp(linter.asOf)
+    if linter.keepsEvidence { context.keepRememberedReads() }
     context.variables[RuleVariables.today] = CELValue(linter.asOf)
     for (index, kind) in ruleset.kinds.enumerated() {
       func list(_ subjects: [Subject]) -> CELValue {
@@ -114,6 +116,8 @@ struct RuleJudge {
       let outcome = apply(JudgedRule(rule, index: index), findings: &findings)
       keepReads(ofPortfolioRule: index)
       portfolioEvidence.addBlockers(broken.blockers.values, of: index)
+      // Of large portfolios they are large.
+      for slot in rule.lets { context.variables[slot] = nil }
       return outcome
     }
   }
@@ -165,6 +169,7 @@ struct RuleJudge {
     swap(&outcomes, &subject.outcomes)
     swap(&evidence, &subject.evidence)
     context.isRecording = linter.keepsEvidence
+    if linter.keepsEvidence { recorder.begin(subject.root, evidence) }
     NodeView.with(subject.root.document) { nodes in
       context.beginSubject(root, nodes: nodes)
       self.subject = subject
@@ -172,7 +177,7 @@ struct RuleJudge {
         if linter.keepsEvidence { context.reads.removeAll(keepingCapacity: true) }
         outcomes[rule.index] = apply(rule, findings: &findings)
         if linter.keepsEvidence {
-          evidence.add(context.reads, of: rule.index, in: root.document)
+          recorder.add(context.reads, of: rule.index, to: &evidence)
           evidence.addBlockers(broken.blockers.values, of: rule.index)
         }
       }
@@ -180,6 +185,7 @@ struct RuleJudge {
       context.endSubject()
     }
     context.isRecording = false
+    if linter.keepsEvidence { recorder.finish(&evidence) }
     swap(&outcomes, &subject.outcomes)
     swap(&evidence, &subject.evidence)
   }
@@ -310,91 +316,7 @@ struct RuleJudge {
     context.recording { $0.evaluate(list) }.reads.contains { $0.outcome != .present }
   }
 
-  /// `require` was false: runs it once more to learn why, and tells.
-  private mutating func violated(_ rule: CompiledRule, findings: inout [Finding]) -> Outcome {
-    // What the message reads decides nothing.
-    let isRecording = context.isRecording
-    context.isRecording = false
-    let reasons = CELTrace.reasons(for: rule.require, in: &context)
-    let horizon = context.horizon
-    defer { (context.isRecording, context.horizon) = (isRecording, horizon) }
-    if rule.acceptsNotApplicable, reasons.contains(where: \.isSettled) { return .notApplicable }
-    var severity = rule.severity
-    let wording = rule.wording.load()
-    var message = message(wording)
-    if let effective = rule.effective {
-      if effective.isStayed {
-        severity = .note
-        message += effective.from.map { " (stayed; was to apply from \($0))" } ?? " (stayed)"
-      } else if let from = effective.from, asOf < from {
-        severity = .note
-        message += " (applies from \(from))"
-      }
-    }
-    var finding = Finding(
-      rule: rule.id, severity: severity, message: message, place: place(of: rule, wording, reasons),
-      fix: rule.description.fix)
-    finding.because = reasons.worthTelling(besides: finding.place)
-    finding.subject = subject?.identity ?? identity(at: finding.place)
-    if let subject { finding.missing = ruleset.missingKeys(of: subject, askedForBy: rule, reasons) }
-    findings.append(finding)
-    return .fail
-  }
-
   private mutating func forgetElement(of judged: JudgedRule) {
     for slot in judged.rule.elementLets { context.variables[slot] = nil }
-  }
-
-  private mutating func message(_ wording: CompiledRule.Wording) -> String {
-    wording.message.map { part in
-      switch part {
-      case .text(let text): text
-      case .value(let program): text(of: program)
-      }
-    }.joined()
-  }
-
-  private mutating func text(of program: CELProgram) -> String {
-    if case .string(let text) = context.text(of: program) { return text }
-    return "nothing"
-  }
-
-  /// The place that `at` names, else what made `require` false, else the subject's identity, else the configuration.
-  ///
-  /// What is wrong with the portfolio as a whole stands in none of its manifests, whatever was read to find it out.
-  private mutating func place(of rule: CompiledRule, _ wording: CompiledRule.Wording, _ reasons: [CELReason]) -> Place {
-    let isOfWhole = rule.kind == nil && rule.each.isEmpty
-    // What a change rule read at the base is why, but not where: it cannot be mended there.
-    let read = reasons.lazy.compactMap(\.node).first { $0.document !== subject?.old?.root.document }
-    let target = wording.at.flatMap { context.locate($0)?.place } ?? (isOfWhole ? nil : read)
-    if let target { return target.anchor(identity: identityKey(of: target)) }
-    if let subject { return subject.root.anchor(identity: ruleset.kinds[subject.kind].identity) }
-    return portfolioPlace ?? portfolio.first.map { LoadFindings.start($0.root.document.source) }
-      ?? LoadFindings.start(ruleset.file(of: rule))
-  }
-
-  private func identityKey(of node: Node) -> String? {
-    guard let root = node.document.root(holding: node) else { return nil }
-    return ruleset.kinds.firstIndex { $0.matches(root) }.map { ruleset.kinds[$0].identity }
-  }
-
-  /// The identity of the manifest that a place lies in, for findings of portfolio rules.
-  private mutating func identity(at place: Place) -> String? {
-    subjectsByPath[place.source.path]?.first {
-      $0.root.document.source.isAtBase == place.source.isAtBase && $0.root.range.contains(place.range)
-    }?.identity
-  }
-
-  /// An expression could not be evaluated: a mistake of the rule, or a limit.
-  private mutating func failed(_ rule: CompiledRule, findings: inout [Finding]) -> Outcome {
-    let failure = context.failure
-    let place = ruleset.place(of: failure.instruction, in: rule)
-    var finding = Finding(
-      rule: "rule/evaluation", severity: .error,
-      message: "'\(rule.id)' could not be evaluated\(subject?.identity.map { " on '\($0)'" } ?? ""): \(failure.message)", place: place,
-      fix: "Mend the rule; nothing is known about what it asks.")
-    finding.subject = subject?.identity
-    findings.append(finding)
-    return .error
   }
 }

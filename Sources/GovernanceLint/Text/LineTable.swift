@@ -24,16 +24,19 @@ public struct LineTable: Sendable {
   public init(_ source: Source) {
     bytes = source.bytes
     var starts: [UInt32] = [0]
-    var offset = 0
-    while offset < bytes.count {
-      let byte = bytes[offset]
-      offset += 1
-      if byte == 0x0A || (byte == 0x0D && !(offset < bytes.count && bytes[offset] == 0x0A)) {
+    var longest: UInt32 = 0
+    bytes.withUnsafeBufferPointer { bytes in
+      var offset = 0
+      while offset < bytes.count {
+        let byte = bytes[offset]
+        offset &+= 1
+        guard byte == 0x0A || (byte == 0x0D && !(offset < bytes.count && bytes[offset] == 0x0A)) else { continue }
+        longest = max(longest, UInt32(offset) &- starts[starts.count - 1])
         starts.append(UInt32(offset))
       }
     }
     self.starts = starts
-    let hasLongLine = zip(starts, starts.dropFirst() + [UInt32(offset)]).contains { $1 - $0 > 4 * LineTable.checkpointDistance }
+    let hasLongLine = max(longest, UInt32(bytes.count) - starts[starts.count - 1]) > 4 * LineTable.checkpointDistance
     checkpoints = hasLongLine ? LineTable.checkpoints(of: bytes) : []
   }
 
@@ -49,6 +52,14 @@ public struct LineTable: Sendable {
       if starts[middle] <= offset { low = middle } else { high = middle }
     }
     return low + 1
+  }
+
+  /// The same, found soon where it is that line or one of the next.
+  func line(of offset: UInt32, near line: Int) -> Int {
+    guard starts[line - 1] <= offset else { return self.line(of: offset) }
+    var line = line
+    while line < starts.count, starts[line] <= offset { line += 1 }
+    return line
   }
 
   /// Line and column of an offset. A byte order mark at the start of the file takes no column.

@@ -16,9 +16,25 @@ public struct OutputSink: TextOutputStream {
     if buffer.count >= pieceSize { finish() }
   }
 
+  /// Appends bytes as they are; a whole piece is handed on at once.
+  public mutating func write(bytes: [UInt8]) {
+    if bytes.count >= pieceSize {
+      finish()
+      return emit(bytes)
+    }
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= pieceSize { finish() }
+  }
+
   /// Appends bytes as they are.
   public mutating func write(bytes: some Sequence<UInt8>) {
     buffer.append(contentsOf: bytes)
+    if buffer.count >= pieceSize { finish() }
+  }
+
+  /// Lets `body` append bytes in place: what is put together from many small parts takes no way round.
+  public mutating func append(_ body: (inout [UInt8]) -> Void) {
+    body(&buffer)
     if buffer.count >= pieceSize { finish() }
   }
 
@@ -30,13 +46,16 @@ public struct OutputSink: TextOutputStream {
   }
 
   /// Everything that `body` writes, as text.
-  public static func text(_ body: (inout OutputSink) -> Void) -> String {
+  public static func text(_ body: (inout OutputSink) -> Void) -> String { String(decoding: bytes(body), as: UTF8.self) }
+
+  /// Everything that `body` writes.
+  static func bytes(_ body: (inout OutputSink) -> Void) -> [UInt8] {
     // A class, because the closure that collects the pieces outlives the call that changes them.
     final class Collected { var bytes: [UInt8] = [] }
     let collected = Collected()
     var sink = OutputSink { collected.bytes += $0 }
     body(&sink)
     sink.finish()
-    return String(decoding: collected.bytes, as: UTF8.self)
+    return collected.bytes
   }
 }

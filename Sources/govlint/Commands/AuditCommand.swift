@@ -22,7 +22,7 @@ private func auditManifests(_ arguments: Arguments) throws(Failure) -> ExitStatu
     throw Failure("'-' is standard input, which nobody could audit again", advice: "name the file, or check what is typed with 'govlint check -'")
   }
   let (audit, workspace) = try audit(arguments)
-  try write(audit, as: AuditForm.all, arguments, in: workspace)
+  try write(audit, as: AuditForm.all, arguments, in: workspace, sideBySide: true)
   return ExitStatus(rawValue: Int32(audit.record.report.exitStatus)) ?? .couldNotRun
 }
 
@@ -32,26 +32,33 @@ func audit(_ arguments: Arguments) throws(Failure) -> (audit: Audit, workspace: 
   var commit: CommitVersion?
   if let reference = arguments.at { commit = try CommitVersion(reference, workspace) }
   let setup = try Setup(arguments, commit: commit)
-  let run = try CheckRun(arguments, setup, commit: commit, keepsEvidence: true)
+  var run = try CheckRun(arguments, setup, commit: commit, keepsEvidence: true)
   var origin = AuditOrigin()
   origin.paths = arguments.operands
   origin.repository = try repository(workspace, commit)
   if let level = arguments.failLevel { origin.options.append(("failOn", level.rawValue)) }
   origin.options.append(("maxFileSize", String(arguments.maximumFileSize)))
   if let base = run.baseCommit { origin.options.append(("base", base)) }
-  var record = run.linter.audit(run.checked, base: run.base, library: setup.loadLibrary(), origin: origin, version: toolVersion)
-  run.complete(&record.report, arguments)
-  var audit = Audit(record)
+  func makeRecord() -> AuditRecord {
+    var record = run.linter.audit(
+      run.takeChecked(), base: run.base, library: setup.loadLibrary(), origin: origin, version: toolVersion)
+    run.complete(&record.report, arguments)
+    return record
+  }
   // Of the forms, this is the one that shows other days.
-  if arguments.formats.contains(where: { $0.name == "html" }) {
-    let forecast = run.linter.forecast(run.checked, until: try arguments.lastDay(from: run.linter.asOf), version: toolVersion)
-    audit.outlook.due = forecast.entries.map { AuditOutlook.DueDate(date: $0.date, subject: $0.subject, rule: $0.finding.rule) }
-    if let interval = arguments.showsHistory {
-      var past = arguments
-      past.every = interval
-      let history = try history(past, to: commit?.commit)
-      audit.outlook.history = history.states.map { AuditOutlook.PastAudit(date: $0.date, counts: $0.counts) }
-    }
+  guard arguments.formats.contains(where: { $0.name == "html" }) else { return (Audit(makeRecord()), workspace) }
+  let forecaster = Forecaster(run.linter, run.checked, until: try arguments.lastDay(from: run.linter.asOf))
+  let (due, record) = concurrentMap(forecaster.parts, meanwhile: makeRecord) {
+    let worker = forecaster.makeWorker()
+    return { part in worker(part).map(AuditOutlook.DueDate.init) }
+  }
+  var audit = Audit(record)
+  audit.outlook.setDue(due.joined())
+  if let interval = arguments.showsHistory {
+    var past = arguments
+    past.every = interval
+    let history = try history(past, to: commit?.commit)
+    audit.outlook.history = history.states.map { AuditOutlook.PastAudit(date: $0.date, counts: $0.counts) }
   }
   return (audit, workspace)
 }

@@ -36,7 +36,8 @@ func forecast(_ run: CheckRun, _ arguments: Arguments) throws(Failure) -> Foreca
     }
     threshold = severity
   }
-  var forecast = run.linter.forecast(run.checked, until: until, threshold: threshold, version: toolVersion)
+  let forecaster = Forecaster(run.linter, run.checked, until: until, threshold: threshold)
+  var forecast = forecaster.forecast(of: concurrentMap(forecaster.parts) { forecaster.makeWorker() }, version: toolVersion)
   forecast.couldNotRun = !run.isComplete
   return forecast
 }

@@ -15,8 +15,8 @@ extension Command {
 private func showStatus(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   let setup = try Setup(arguments)
   let run = try CheckRun(arguments, setup, keepsDocuments: true)
-  let until = try arguments.lastDay(from: run.linter.asOf)
-  var status = run.linter.status(run.checked, until: until, version: toolVersion)
+  let forecast = try forecast(run, arguments)
+  var status = run.linter.status(run.checked, forecast, version: toolVersion)
   run.complete(&status.report, arguments)
   let output = ReportOutput(path: arguments.output)
   let width = arguments.output == nil ? Terminal.width(.standardOutput) ?? narrowTerminal : narrowTerminal

@@ -11,24 +11,32 @@ import Synchronization
 struct Threads: Workers {
   func map<Item: Sendable, Result: Sendable>(
     _ items: [Item], makeWorker: @escaping @Sendable () -> (Item) -> Result
-  ) -> [Result] { concurrentMap(items, threshold: 0, makeWorker: makeWorker) }
+  ) -> [Result] { concurrentMap(items, from: 0, makeWorker: makeWorker) }
 }
 
-/// The result for each item, in order. From `threshold` items on, several threads share the work.
+/// The result for each item, in order. From `threshold` items on, several threads share the work, each taking some items `atOnce`.
 ///
 /// `makeWorker` is called once on each thread, so that a worker can have its own copies of what it often retains.
 func concurrentMap<Item: Sendable, Result: Sendable>(
-  _ items: [Item], threshold: Int = concurrencyThreshold, makeWorker: @escaping @Sendable () -> (Item) -> Result
+  _ items: [Item], atOnce batch: Int = 16, from threshold: Int = concurrencyThreshold, makeWorker: @escaping @Sendable () -> (Item) -> Result
 ) -> [Result] {
-  guard items.count >= threshold else { return items.map(makeWorker()) }
-  let work = SharedWork(items, makeWorker)
-  let batches = (items.count + work.batch - 1) / work.batch
-  let processors = max(1, min(16, batches, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  concurrentMap(items, atOnce: batch, from: threshold, meanwhile: {}, makeWorker: makeWorker).results
+}
+
+/// The same, and what this thread does `meanwhile`, before it takes its share of the work.
+func concurrentMap<Item: Sendable, Result: Sendable, Other>(
+  _ items: [Item], atOnce batch: Int = 16, from threshold: Int = concurrencyThreshold, meanwhile: () -> Other,
+  makeWorker: @escaping @Sendable () -> (Item) -> Result
+) -> (results: [Result], other: Other) {
+  guard items.count >= threshold else { return (items.map(makeWorker()), meanwhile()) }
+  let work = SharedWork(items, batch, makeWorker)
+  let processors = max(1, min(16, sysconf(Int32(_SC_NPROCESSORS_ONLN)), (items.count + batch - 1) / batch))
   // A thread that cannot be had is no loss: this one goes on until everything is done.
   let threads = (1..<processors).compactMap { _ in Thread { work.run() } }
+  let other = meanwhile()
   work.run()
   for thread in threads { thread.join() }
-  return work.takeResults()
+  return (work.takeResults(), other)
 }
 
 /// Below this many small files, starting threads costs more than they save.
@@ -43,11 +51,11 @@ private final class SharedWork<Item: Sendable, Result: Sendable>: @unchecked Sen
   private let makeWorker: @Sendable () -> (Item) -> Result
   private let results: UnsafeMutablePointer<Result>
   private let next = Atomic<Int>(0)
-  /// How many items a thread takes at a time.
-  let batch = 16
+  private let batch: Int
 
-  init(_ items: [Item], _ makeWorker: @escaping @Sendable () -> (Item) -> Result) {
+  init(_ items: [Item], _ batch: Int, _ makeWorker: @escaping @Sendable () -> (Item) -> Result) {
     self.items = items
+    self.batch = batch
     self.makeWorker = makeWorker
     results = .allocate(capacity: items.count)
   }

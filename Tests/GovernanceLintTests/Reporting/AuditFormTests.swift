@@ -14,7 +14,7 @@ struct AuditFormTests {
   }
 
   @Test func everyOutcomeOccurs() {
-    let counts = SampleAudit.audit().record.counts
+    let counts = SampleAudit.audit().counts
     for outcome in [Outcome.pass, .fail, .waived, .blocked, .notApplicable] { #expect(counts[outcome] > 0, "\(outcome)") }
   }
 

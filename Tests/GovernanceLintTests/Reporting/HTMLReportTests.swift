@@ -37,8 +37,11 @@ struct HTMLReportTests {
   @Test func otherDaysAreShownWhereTheyAreKnown() throws {
     var audit = SampleAudit.audit()
     #expect(!HTMLReportTests.page.contains("What falls due"))
-    audit.outlook.due = [AuditOutlook.DueDate(date: try #require(CivilDate("2026-08-01")), subject: "pricing", rule: "acme/current")]
-    audit.outlook.history = try ["2026-01-01", "2026-04-01"].map { AuditOutlook.PastAudit(date: try #require(CivilDate($0)), counts: audit.record.counts) }
+    let place = Place(source: Source(path: "pricing.yaml", text: ""), range: TextRange(0, 0))
+    audit.outlook.setDue([
+      AuditOutlook.DueDate(date: try #require(CivilDate("2026-08-01")), subject: "pricing", rule: "acme/current", place: place)
+    ])
+    audit.outlook.history = try ["2026-01-01", "2026-04-01"].map { AuditOutlook.PastAudit(date: try #require(CivilDate($0)), counts: audit.counts) }
     let page = SampleAudit.rendered(audit, as: "html")
     #expect(page.contains("<h2 id=\"due-h\">What falls due</h2>"))
     #expect(page.contains("1 in Aug 26"))

@@ -14,38 +14,52 @@ enum AuditCSV {
     let record = audit.record
     sink.write(header.joined(separator: ",") + "\r\n")
     let asOf = record.report.asOf.description
-    let rules = record.rules.map { rule -> [UInt8] in
-      Array([rule.description.module, rule.description.id, rule.description.severity.name].map(field).joined(separator: ",").utf8)
+    // Millions of rows say no more than these; what there is to say of others stands in the place of the end.
+    var rows = PreparedBytes()
+    for rule in record.rules {
+      let cells = [rule.description.module, rule.description.id, rule.description.severity.name].map(field).joined(separator: ",")
+      for outcome in Outcome.allCases { rows.add("\(cells),\(outcome.name)\(nothing)".utf8) }
     }
-    let outcomes = Outcome.allCases.map { Array(",\($0.name)".utf8) }
+    func number(_ rule: Int, _ outcome: Outcome) -> Int { rule * Outcome.allCases.count + Int(outcome.rawValue) }
     var tables = LineTables()
     for (index, subject) in record.subjects.enumerated() {
       let head = Array(
         ([asOf, subject.kind, subject.identity ?? "", subject.name ?? "", subject.path].map(field).joined(separator: ",") + ",").utf8)
       let reasons = reasons(of: index, audit, &tables)
-      for (rule, outcome) in subject.outcomes.enumerated() {
-        guard let outcome else { continue }
-        sink.write(bytes: head)
-        sink.write(bytes: rules[rule])
-        sink.write(bytes: outcomes[Int(outcome.rawValue)])
-        let rows =
+      sink.append { bytes in
+        for (rule, outcome) in subject.outcomes.enumerated() {
+          guard let outcome else { continue }
+          head.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+          rows.append(number(rule, outcome), to: &bytes)
           switch outcome {
-          case .pass, .notApplicable: String?.none
-          case .blocked: blocking(rule, subject.evidence, audit, &tables)
-          case .error, .fail, .waived: reasons[record.rules[rule].description.id]
+          case .pass, .notApplicable: break
+          case .blocked: end(&bytes, with: blocking(rule, subject.evidence, audit, &tables))
+          case .error, .fail, .waived: end(&bytes, with: reasons[record.rules[rule].description.id])
           }
-        sink.write((rows ?? ",,,,,") + "\r\n")
+        }
       }
     }
     let portfolio = reasonsOfPortfolio(record, &tables)
     for (rule, outcome) in record.portfolio {
       sink.write([asOf, "Portfolio", "", "", ""].map(field).joined(separator: ",") + ",")
-      sink.write(bytes: rules[rule])
-      sink.write(bytes: outcomes[Int(outcome.rawValue)])
-      let rows =
+      let reason =
         outcome == .blocked ? blocking(rule, record.portfolioEvidence, audit, &tables) : portfolio[record.rules[rule].description.id]
-      sink.write((rows ?? ",,,,,") + "\r\n")
+      sink.append { bytes in
+        rows.append(number(rule, outcome), to: &bytes)
+        end(&bytes, with: reason)
+      }
     }
+  }
+
+  /// The end of a row of which there is nothing to say.
+  private static let nothing = ",,,,,\r\n"
+
+  /// Puts what there is to say, if anything, in the place of a row's end.
+  private static func end(_ row: inout [UInt8], with cells: String?) {
+    guard let cells else { return }
+    row.removeLast(nothing.utf8.count)
+    row += cells.utf8
+    row += "\r\n".utf8
   }
 
   /// What kept a rule from being judged.

@@ -72,16 +72,11 @@ public struct AuditClaim: Sendable {
 
   /// What differs from the audit that was made again, a line each; none where both are the same bytes.
   public func differences(from audit: Audit, version: String) -> [String] {
-    // A class, because the closure that collects the pieces outlives the call.
-    final class Collected { var bytes: [UInt8] = [] }
-    let collected = Collected()
-    var sink = OutputSink { collected.bytes += $0 }
-    AuditJSON.form.render(audit, ReportOptions(), &sink)
-    sink.finish()
-    if collected.bytes == source.bytes { return [] }
+    let bytes = OutputSink.bytes { AuditJSON.form.render(audit, ReportOptions(), &$0) }
+    if bytes == source.bytes { return [] }
     var limits = DocumentLimits()
     limits.size = Source.maximumSize
-    let (document, _) = JSONParser.parse(Source(path: "again", bytes: collected.bytes), limits: limits)
+    let (document, _) = JSONParser.parse(Source(path: "again", bytes: bytes), limits: limits)
     guard let again = document.roots.first else { return ["the record made again cannot be read"] }
     var differences = AuditDifferences()
     differences.compare(root, again, "")

@@ -17,6 +17,14 @@ public struct Audit: Sendable {
   /// What is known of other days, for those forms that show it.
   public var outlook = AuditOutlook()
 
+  /// How often each outcome occurs, over all subjects and the portfolio.
+  public var counts: OutcomeCounts { counts(of: record.rules.indices) }
+
+  /// How often each outcome of some rules occurs, over all subjects and the portfolio.
+  public func counts(of rules: Range<Int>) -> OutcomeCounts {
+    index.counts[rules].reduce(into: OutcomeCounts()) { $0.add($1) }
+  }
+
   /// A record, ready to be written.
   public init(_ record: AuditRecord) {
     self.record = record
@@ -27,12 +35,22 @@ public struct Audit: Sendable {
 /// What is known of days other than the audit's: left empty where nobody looked.
 public struct AuditOutlook: Sendable {
   /// Days on which a rule that holds today begins to fail if nobody does anything, the first one first.
-  public var due: [DueDate] = []
+  public private(set) var due: [DueDate] = []
   /// What earlier audits counted, the oldest first.
   public var history: [PastAudit] = []
 
   /// Nothing.
   public init() {}
+
+  /// Puts days in order: of those on one day, in the order of the manifests.
+  public mutating func setDue(_ days: some Sequence<DueDate>) {
+    due = days.sorted { left, right in
+      if left.date != right.date { return left.date < right.date }
+      if !left.path.utf8.elementsEqual(right.path.utf8) { return left.path.precedes(right.path) }
+      if left.range != right.range { return (left.range.start, left.range.end) < (right.range.start, right.range.end) }
+      return left.rule.precedes(right.rule)
+    }
+  }
 
   /// A day on which a rule begins to fail.
   public struct DueDate: Sendable {
@@ -42,12 +60,21 @@ public struct AuditOutlook: Sendable {
     public var subject: String
     /// The rule's id.
     public var rule: String
+    fileprivate var path: String
+    fileprivate var range: TextRange
 
-    /// A day, and what falls due on it.
-    public init(date: CivilDate, subject: String, rule: String) {
+    /// A day, what falls due on it, and where its finding will be.
+    public init(date: CivilDate, subject: String, rule: String, place: Place) {
       self.date = date
       self.subject = subject
       self.rule = rule
+      path = place.source.path
+      range = place.range
+    }
+
+    /// What is kept of what begins to fail: there may be tens of thousands.
+    public init(_ entry: Forecast.Entry) {
+      self.init(date: entry.date, subject: entry.subject, rule: entry.finding.rule, place: entry.finding.place)
     }
   }
 

@@ -58,7 +58,7 @@ public enum AuditJSON {
       [("paths", .array(record.origin.paths.map(JSONTree.string)))]
         + record.origin.options.map { ($0.name, .string($0.value)) }))
     member("exitStatus", .int(report.exitStatus))
-    member("summary", summary(record))
+    member("summary", summary(audit))
     member("configuration", record.origin.configuration.map(file))
     list("kinds", record.origin.kinds) { folder($0, as: "kind") }
     list("modules", record.origin.modules) { folder($0, as: "module") }
@@ -67,11 +67,11 @@ public enum AuditJSON {
     json.key("subjects", into: &sink)
     json.beginArray(into: &sink)
     var results = AuditResults(audit)
-    for index in record.subjects.indices { json.raw(results.json(ofSubject: index), into: &sink) }
+    for index in record.subjects.indices { json.raw(into: &sink) { results.write(subject: index, into: &$0) } }
     json.end(into: &sink)
     json.key("portfolio", into: &sink)
     json.beginArray(into: &sink)
-    for (rule, outcome) in record.portfolio { json.raw(results.json(ofPortfolioRule: rule, outcome), into: &sink) }
+    for (rule, outcome) in record.portfolio { json.raw(into: &sink) { results.write(portfolioRule: rule, outcome, into: &$0) } }
     json.end(into: &sink)
     var tables = LineTables()
     var fingerprints = FindingFingerprints()
@@ -81,9 +81,9 @@ public enum AuditJSON {
     json.end(into: &sink)
   }
 
-  private static func summary(_ record: AuditRecord) -> JSONTree {
-    let counts = record.counts
-    guard case .object(let pairs) = JSONReporter.summary(record.report) else { return .null }
+  private static func summary(_ audit: Audit) -> JSONTree {
+    let counts = audit.counts
+    guard case .object(let pairs) = JSONReporter.summary(audit.record.report) else { return .null }
     return .object(pairs.filter { $0.0 != "outcomes" } + [("outcomes", .object(Outcome.byUrgency.map { ($0.name, .int(counts[$0])) }))])
   }
 

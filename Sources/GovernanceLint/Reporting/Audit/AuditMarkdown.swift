@@ -7,20 +7,20 @@ enum AuditMarkdown {
     let record = audit.record
     sink.write("# AI governance audit as of \(record.report.asOf)\n\n")
     sink.write("**\(AuditWords.verdict(record)).** \(AuditWords.scope(record)); \(AuditWords.origin(record)).\n\n")
-    writeModules(record, into: &sink)
+    writeModules(audit, into: &sink)
     writeMatrix(record, into: &sink)
     writeFindings(audit, into: &sink)
     writeSilenced(record, into: &sink)
     writeDigests(record, into: &sink)
   }
 
-  private static func writeModules(_ record: AuditRecord, into sink: inout OutputSink) {
+  private static func writeModules(_ audit: Audit, into sink: inout OutputSink) {
     sink.write("| Module | \(Outcome.byUrgency.map(\.name).joined(separator: " | ")) |\n|---|\(Outcome.allCases.map { _ in "--:|" }.joined())\n")
-    for module in record.modules {
-      let counts = record.counts(of: module.rules)
+    for module in audit.record.modules {
+      let counts = audit.counts(of: module.rules)
       sink.write("| \(MarkdownText.escaped(module.title)) | \(Outcome.byUrgency.map { String(counts[$0]) }.joined(separator: " | ")) |\n")
     }
-    let counts = record.counts
+    let counts = audit.counts
     sink.write("| **All** | \(Outcome.byUrgency.map { "**\(counts[$0])**" }.joined(separator: " | ")) |\n")
   }
 

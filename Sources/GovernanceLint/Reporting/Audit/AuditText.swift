@@ -15,14 +15,14 @@ enum AuditText {
     let record = audit.record
     sink.write("\(style.paint("Audit as of \(record.report.asOf)", .message)): \(AuditWords.scope(record))\n")
     sink.write("\(AuditWords.origin(record))\n\n")
-    writeModules(record, style, into: &sink)
+    writeModules(audit, style, into: &sink)
     writeSubjects(audit, style, into: &sink)
     writeSilenced(record, into: &sink)
     sink.write("\n\(AuditWords.verdict(record))\n")
   }
 
-  private static func writeModules(_ record: AuditRecord, _ style: TextStyle, into sink: inout OutputSink) {
-    let rows = record.modules.map { module in (module.name, record.counts(of: module.rules)) } + [("all", record.counts)]
+  private static func writeModules(_ audit: Audit, _ style: TextStyle, into sink: inout OutputSink) {
+    let rows = audit.record.modules.map { module in (module.name, audit.counts(of: module.rules)) } + [("all", audit.counts)]
     let width = rows.map(\.0.utf8.count).max() ?? 0
     sink.write(style.paint(row("", columns.map(\.title), width: width), .label) + "\n")
     for (name, counts) in rows {

@@ -70,13 +70,3 @@ extension Audit {
     }
   }
 }
-
-extension AuditRecord {
-  /// How often each outcome of some rules occurs, over all subjects and the portfolio.
-  public func counts(of rules: Range<Int>) -> OutcomeCounts {
-    var counts = OutcomeCounts()
-    for subject in subjects { counts.add(subject.counts(of: rules)) }
-    for result in portfolio where rules.contains(result.rule) { counts.add(result.outcome) }
-    return counts
-  }
-}

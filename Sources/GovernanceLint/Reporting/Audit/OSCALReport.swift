@@ -49,9 +49,13 @@ enum OSCALReport {
     member("description", .string("\(AuditWords.verdict(record)): \(AuditWords.scope(record))."))
     member("start", .string(time))
     member("end", .string(time))
-    list("props", properties(Outcome.byUrgency.map { ($0.name, String(record.counts[$0])) }))
+    list("props", properties(Outcome.byUrgency.map { ($0.name, String(audit.counts[$0])) }))
     var results = OSCALResults(audit, time: time)
-    member("local-definitions", .object([("components", .array(results.components))]))
+    json.key("local-definitions", into: &sink)
+    json.beginObject(into: &sink)
+    json.key("components", into: &sink)
+    results.writeComponents(to: &json, into: &sink)
+    json.end(into: &sink)
     member(
       "reviewed-controls",
       .object([
@@ -91,6 +95,7 @@ enum OSCALReport {
 
   /// A name as XML knows it (`NCName`): what may not stand in one becomes a hyphen.
   static func token(_ text: String) -> String {
+    if isToken(text.utf8) { return text }
     var token = ""
     for scalar in text.unicodeScalars {
       let isLetter = scalar.properties.isAlphabetic && scalar.properties.generalCategory.isLetter
@@ -99,6 +104,14 @@ enum OSCALReport {
       token.unicodeScalars.append(isLetter || isInner ? scalar : "-")
     }
     return token.isEmpty ? "_" : token
+  }
+
+  /// Whether a name in ASCII is one already, as nearly all are.
+  private static func isToken(_ text: String.UTF8View) -> Bool {
+    guard let first = text.first, ASCII.isLetter(first) || first == UInt8(ascii: "_") else { return false }
+    return text.allSatisfy {
+      ASCII.isLetterOrDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_")
+    }
   }
 
   /// Text without white space around it, on one line; OSCAL knows no empty text.

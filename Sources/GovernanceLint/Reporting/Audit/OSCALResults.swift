@@ -5,7 +5,7 @@ struct OSCALResults {
   /// By subject.
   private let subjectUUIDs: [String]
   /// By subject, the reference to it as JSON: rules have thousands of them.
-  private let references: [[UInt8]]
+  private var references = PreparedBytes()
   private let portfolioUUID: String
   /// By rule, the observations that were written and what they say.
   private var observations: [[(uuid: String, outcome: Outcome)]]
@@ -18,22 +18,27 @@ struct OSCALResults {
     self.audit = audit
     self.time = time
     subjectUUIDs = audit.record.subjects.map { StableUUID.text("component", $0.kind, $0.identity ?? "", $0.path) }
-    references = zip(audit.record.subjects, subjectUUIDs).map { subject, uuid in
-      Array("{\"subject-uuid\":\"\(uuid)\",\"type\":\"component\",\"title\":".utf8) + AuditResults.quoted(OSCALReport.line(subject.title)) + [UInt8(ascii: "}")]
-    }
     portfolioUUID = StableUUID.text("component", "Portfolio", "", "")
     observations = Array(repeating: [], count: audit.record.rules.count)
+    for (subject, uuid) in zip(audit.record.subjects, subjectUUIDs) {
+      var reference = Array("{\"subject-uuid\":\"\(uuid)\",\"type\":\"component\",\"title\":".utf8)
+      reference.append(quoted: OSCALReport.line(subject.title))
+      references.add(reference + [UInt8(ascii: "}")])
+    }
   }
 
-  /// The manifests as components.
-  var components: [JSONTree] {
-    let systems = zip(record.subjects, subjectUUIDs).map { subject, uuid in
-      component(uuid, subject.name ?? subject.title, "\(subject.kind) '\(subject.title)' in \(subject.path)", [
+  /// Writes the manifests as components.
+  func writeComponents(to json: inout JSONWriter, into sink: inout OutputSink) {
+    json.beginArray(into: &sink)
+    for (subject, uuid) in zip(record.subjects, subjectUUIDs) {
+      let system = component(uuid, subject.name ?? subject.title, "\(subject.kind) '\(subject.title)' in \(subject.path)", [
         ("kind", subject.kind), ("id", subject.identity), ("path", subject.path),
         ("sha256", sha256(subject)),
       ])
+      system.write(to: &json, into: &sink)
     }
-    return systems + [component(portfolioUUID, "Portfolio", "All manifests together", [("kind", "Portfolio")])]
+    component(portfolioUUID, "Portfolio", "All manifests together", [("kind", "Portfolio")]).write(to: &json, into: &sink)
+    json.end(into: &sink)
   }
 
   private func sha256(_ subject: AuditedSubject) -> String? {
@@ -60,17 +65,20 @@ struct OSCALResults {
 
   /// For each rule: which systems met it, where it does not apply, and each failure.
   mutating func writeObservations(to json: inout JSONWriter, into sink: inout OutputSink) {
-    var byRule: [[Outcome: [Int]]] = Array(repeating: [:], count: record.rules.count)
+    let count = record.subjects.count
+    // Rule by rule, how it ended on each subject.
+    var outcomes: [Outcome?] = Array(repeating: nil, count: count * record.rules.count)
     for (index, subject) in record.subjects.enumerated() {
-      for (rule, outcome) in subject.outcomes.enumerated() { if let outcome { byRule[rule][outcome, default: []].append(index) } }
+      for (rule, outcome) in subject.outcomes.enumerated() { outcomes[rule * count + index] = outcome }
     }
     for rule in record.rules.indices {
-      for outcome in [Outcome.pass, .notApplicable] {
-        guard let subjects = byRule[rule][outcome] else { continue }
-        write(rule, outcome, subjects, [], to: &json, into: &sink)
+      var subjects: [[Int]] = Array(repeating: [], count: Outcome.allCases.count)
+      for index in 0..<count { if let outcome = outcomes[rule * count + index] { subjects[Int(outcome.rawValue)].append(index) } }
+      for outcome in [Outcome.pass, .notApplicable] where !subjects[Int(outcome.rawValue)].isEmpty {
+        write(rule, outcome, subjects[Int(outcome.rawValue)], [], to: &json, into: &sink)
       }
       for outcome in [Outcome.error, .fail, .blocked, .waived] {
-        for subject in byRule[rule][outcome] ?? [] {
+        for subject in subjects[Int(outcome.rawValue)] {
           write(rule, outcome, [subject], findings(rule, outcome, subject), to: &json, into: &sink)
         }
       }
@@ -107,8 +115,15 @@ struct OSCALResults {
     json.beginObject(into: &sink)
     json.key("subjects", into: &sink)
     json.beginArray(into: &sink)
-    for subject in subjects { json.raw(references[subject], into: &sink) }
-    if subjects.isEmpty {
+    if let first = subjects.first {
+      json.raw(into: &sink) { bytes in
+        references.append(first, to: &bytes)
+        for subject in subjects.dropFirst() {
+          bytes.append(UInt8(ascii: ","))
+          references.append(subject, to: &bytes)
+        }
+      }
+    } else {
       JSONTree.object([("subject-uuid", .string(portfolioUUID)), ("type", "component"), ("title", "Portfolio")]).write(to: &json, into: &sink)
     }
     json.end(into: &sink)

@@ -8,13 +8,26 @@ enum StableUUID {
   /// The UUID of something that is told from all else by these parts.
   static func text(_ parts: String...) -> String {
     // No part of ours holds U+0000, so the parts cannot run into one another.
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for (index, byte) in bytes(of: Array(parts.joined(separator: "\u{0}").utf8), in: namespace).enumerated() {
-      if [4, 6, 8, 10].contains(index) { text.append(UInt8(ascii: "-")) }
-      text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    var name: [UInt8] = []
+    for (index, part) in parts.enumerated() {
+      if index > 0 { name.append(0) }
+      name += part.utf8
     }
-    return String(decoding: text, as: UTF8.self)
+    let uuid = bytes(of: name, in: namespace)
+    return String(unsafeUninitializedCapacity: 36) { text in
+      var end = 0
+      func append(_ byte: UInt8) {
+        text.initializeElement(at: end, to: byte)
+        end += 1
+      }
+      func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value }
+      for (index, byte) in uuid.enumerated() {
+        if index == 4 || index == 6 || index == 8 || index == 10 { append(UInt8(ascii: "-")) }
+        append(digit(byte >> 4))
+        append(digit(byte & 15))
+      }
+      return end
+    }
   }
 
   private static func bytes(of name: [UInt8], in namespace: [UInt8]) -> [UInt8] {
@@ -34,7 +47,11 @@ enum StableUUID {
     var words = [UInt32](repeating: 0, count: 80)
     func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 { word << count | word >> (32 - count) }
     for start in stride(from: 0, to: padded.count, by: 64) {
-      for index in 0..<16 { words[index] = padded[(start + index * 4)..<(start + index * 4 + 4)].reduce(0) { $0 << 8 | UInt32($1) } }
+      for index in 0..<16 {
+        let first = start + index * 4
+        let high = UInt32(padded[first]) << 24 | UInt32(padded[first + 1]) << 16
+        words[index] = high | UInt32(padded[first + 2]) << 8 | UInt32(padded[first + 3])
+      }
       for index in 16..<80 { words[index] = rotated(words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16], 1) }
       var (a, b, c, d, e) = (state[0], state[1], state[2], state[3], state[4])
       for index in 0..<80 {

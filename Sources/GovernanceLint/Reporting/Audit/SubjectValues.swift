@@ -1,117 +1,268 @@
-/// The values of one manifest that rules read, in the order of the document, with their places; what is absent comes last.
+/// Writes the values of one manifest after the other that rules read, as the items of a JSON array: in the order of the document,
+/// with their places; what is absent comes last.
+///
+/// There are millions of them in large portfolios, so each goes from the file's bytes into the report's, and what is needed for
+/// that is kept from one manifest to the next.
 struct SubjectValues {
-  /// The items of a JSON array.
-  private(set) var json: [UInt8] = []
-  /// The line on which the manifest begins.
-  let line: Int
-  /// By index in ``ReadValues/nodes``: where the value stands among the items.
-  private var positions: [Int]
+  /// The nodes that are values, or below which something is absent, in the order of the document.
+  private var wanted: [Wanted] = []
+  /// By node, what is wanted of it; later where it stands in ``wanted``, else -1.
+  private var order: [Int32] = []
+  /// By rule, where its run is in the evidence; -1 where it read nothing.
+  private var runs: [Int32] = []
+  /// The pointers of nodes below which something is absent, as JSON has them.
+  private var pointers: [UInt8] = []
+  /// How many values there are that are not absent.
+  private var presentCount = 0
+  /// Where the walk is: in ``wanted``, as a pointer, in lines.
+  private var next = 0
+  private var pointer: [UInt8] = []
+  private var line = 1
+
+  private struct Wanted {
+    var node: Int32
+    var isValue: Bool
+    var isAncestor: Bool
+    /// Where the value stands among the items.
+    var position: Int32 = -1
+    /// Where the pointer of an ancestor is in ``pointers``; nil for what the walk does not come to.
+    var pointer: Range<Int>?
+    var line = 0
+  }
 
   /// So many bytes of a value are shown; the digest of the file stands for the rest.
   static let valueSize = 200
 
-  init(_ subject: AuditedSubject) {
-    let lines = LineTable(subject.root.document.source)
-    line = lines.line(of: subject.root.range.start)
-    let evidence = subject.evidence
-    positions = Array(repeating: 0, count: evidence.nodes.count)
-    let order = evidence.nodes.indices.sorted { evidence.nodes[$0] < evidence.nodes[$1] }
-    for (position, index) in order.enumerated() { positions[index] = position }
-    var walk = Walk(wanted: order.map { evidence.nodes[$0] }, lines: lines)
-    walk.visit(subject.root)
-    json = walk.json
-    for absence in evidence.absent {
-      if !json.isEmpty { json.append(UInt8(ascii: ",")) }
-      json += SubjectValues.json(
-        of: Node(document: subject.root.document, index: absence.node), missing: absence.missing, isSettled: absence.isSettled, lines: lines)
+  /// Begins with a manifest; the line on which it begins.
+  mutating func begin(_ subject: AuditedSubject, _ lines: LineTable, rules: Int) -> Int {
+    runs.removeAll(keepingCapacity: true)
+    runs.append(contentsOf: repeatElement(-1, count: rules))
+    order.removeAll(keepingCapacity: true)
+    order.append(contentsOf: repeatElement(0, count: subject.root.document.records.count))
+    subject.evidence.forEachRun(begin: { rule, start in runs[rule] = Int32(truncatingIfNeeded: start) }) { value in
+      if case .node(let node) = value { order[node] |= SubjectValues.value }
     }
+    for absence in subject.evidence.absent { order[Int(absence.node)] |= SubjectValues.ancestor }
+    wanted.removeAll(keepingCapacity: true)
+    for node in order.indices {
+      let kind = order[node]
+      order[node] = kind == 0 ? -1 : Int32(truncatingIfNeeded: wanted.count)
+      guard kind != 0 else { continue }
+      wanted.append(
+        Wanted(node: Int32(truncatingIfNeeded: node), isValue: kind & SubjectValues.value != 0, isAncestor: kind & SubjectValues.ancestor != 0))
+    }
+    return lines.line(of: subject.root.range.start)
   }
 
-  /// Where a read stands among the items.
-  func position(_ slot: ReadValues.Slot) -> Int {
-    switch slot {
-    case .node(let index): positions[index]
-    case .absent(let index): positions.count + index
-    }
+  private static let (value, ancestor): (Int32, Int32) = (1, 2)
+
+  /// Writes the values.
+  mutating func write(_ subject: AuditedSubject, _ lines: LineTable, into json: inout [UInt8]) {
+    (next, line, presentCount) = (0, 1, 0)
+    pointers.removeAll(keepingCapacity: true)
+    pointer.removeAll(keepingCapacity: true)
+    let document = subject.root.document
+    NodeView.with(document) { visit(subject.root.index, in: $0, document, lines, into: &json) }
+    writeAbsent(subject, lines, into: &json)
   }
 
-  /// Goes through a document once and writes the wanted nodes, which come in its order.
-  private struct Walk {
-    /// Indexes of nodes, ascending.
-    let wanted: [Int32]
-    let lines: LineTable
-    var next = 0
-    var json: [UInt8] = []
-    /// The JSON Pointer of where the walk is.
-    var pointer: [UInt8] = []
-
-    /// Recurses as deep as the parsers let collections nest.
-    mutating func visit(_ node: Node) {
-      guard next < wanted.count, wanted[next] < node.record.next else { return }
-      if wanted[next] == node.index {
-        next += 1
-        if !json.isEmpty { json.append(UInt8(ascii: ",")) }
-        SubjectValues.write(node, pointer: pointer, line: lines.line(of: node.range.start), into: &json)
+  /// Writes where among the values those stand that a rule read, as a member of its result.
+  func writeRead(by rule: Int, _ evidence: ReadValues, into json: inout [UInt8]) {
+    guard runs[rule] >= 0 else { return }
+    json.append(",\"read\":[" as StaticString)
+    var isFirst = true
+    evidence.forEachValue(ofRunAt: Int(runs[rule])) { value in
+      let position: Int
+      switch value {
+      case .node(let node):
+        position = Int(wanted[Int(order[node])].position)
+        if position < 0 { return }
+      case .absent(let index): position = presentCount + index
       }
-      let length = pointer.count
-      switch node.kind {
-      case .mapping:
-        for pair in node.pairs {
-          guard next < wanted.count else { return }
-          guard wanted[next] < pair.value.record.next else { continue }
-          pointer.append(UInt8(ascii: "/"))
-          SubjectValues.appendStep(pair.key.keyText, to: &pointer)
-          visit(pair.value)
+      if !isFirst { json.append(UInt8(ascii: ",")) }
+      isFirst = false
+      json.append(number: position)
+    }
+    json.append(UInt8(ascii: "]"))
+  }
+
+  // MARK: The walk
+
+  /// Recurses as deep as the parsers let collections nest.
+  private mutating func visit(
+    _ index: Int32, in nodes: NodeView, _ document: Document, _ lines: LineTable, into json: inout [UInt8]
+  ) {
+    let record = nodes[index]
+    // Nothing below the subject stands before it.
+    while next < wanted.count, wanted[next].node < index { next += 1 }
+    guard next < wanted.count, wanted[next].node < record.next else { return }
+    if wanted[next].node == index {
+      note(record, index, in: nodes, document, lines, into: &json)
+      next += 1
+    }
+    let length = pointer.count
+    switch record.kind {
+    case .mapping:
+      var key = index + 1
+      while key < record.next, next < wanted.count {
+        let value = nodes[key].next
+        let end = nodes[value].next
+        if wanted[next].node < end {
+          appendStep(key, in: nodes, document)
+          visit(value, in: nodes, document, lines, into: &json)
           pointer.removeLast(pointer.count - length)
         }
-      case .sequence:
-        for (position, item) in node.items.enumerated() {
-          guard next < wanted.count else { return }
-          guard wanted[next] < item.record.next else { continue }
+        key = end
+      }
+    case .sequence:
+      var item = index + 1
+      var position = 0
+      while item < record.next, next < wanted.count {
+        let end = nodes[item].next
+        if wanted[next].node < end {
           pointer.append(UInt8(ascii: "/"))
-          AuditResults.append(position, to: &pointer)
-          visit(item)
+          pointer.append(number: position)
+          visit(item, in: nodes, document, lines, into: &json)
           pointer.removeLast(pointer.count - length)
         }
-      case .scalar, .alias: return
+        position += 1
+        item = end
+      }
+    case .scalar, .alias: return
+    }
+  }
+
+  /// Writes a node that is wanted, or keeps where it is.
+  private mutating func note(
+    _ record: NodeRecord, _ index: Int32, in nodes: NodeView, _ document: Document, _ lines: LineTable, into json: inout [UInt8]
+  ) {
+    line = lines.line(of: record.start, near: line)
+    if wanted[next].isAncestor {
+      wanted[next].pointer = pointers.count..<pointers.count + pointer.count
+      wanted[next].line = line
+      pointers += pointer
+    }
+    guard wanted[next].isValue else { return }
+    wanted[next].position = Int32(truncatingIfNeeded: presentCount)
+    if presentCount > 0 { json.append(UInt8(ascii: ",")) }
+    presentCount += 1
+    json.append("{\"pointer\":\"" as StaticString)
+    json += pointer
+    json.append("\",\"line\":" as StaticString)
+    json.append(number: line)
+    json.append(",\"value\":" as StaticString)
+    if !SubjectValues.writePlain(nodes.resolved(index), in: nodes, into: &json) {
+      json.append(quoted: SubjectValues.text(of: Node(document: document, index: index).resolved))
+    }
+    json.append(UInt8(ascii: "}"))
+  }
+
+  /// Goes down to a key's value.
+  private mutating func appendStep(_ key: Int32, in nodes: NodeView, _ document: Document) {
+    let record = nodes[key]
+    pointer.append(UInt8(ascii: "/"))
+    if record.kind == .scalar {
+      let text = nodes.text(of: record)
+      if text.isPlainJSON, !text.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) {
+        return pointer.append(contentsOf: text)
       }
     }
+    var step: [UInt8] = []
+    NodePath.append(Node(document: document, index: key).keyText, to: &step)
+    pointer.append(escaped: step)
   }
 
-  /// A value wherever it stands, its file included.
-  static func json(of node: Node, missing: [String], lines: LineTable) -> [UInt8] {
-    let path = AuditResults.quoted(node.document.source.path)
-    var item: [UInt8] = []
-    if missing.isEmpty {
-      write(node, pointer: Array(node.path.pointer.utf8), line: lines.line(of: node.range.start), into: &item)
-    } else {
-      item = json(of: node, missing: missing, isSettled: false, lines: lines)
+  /// Writes a value that JSON has as it stands in the file, and that is short enough; false for others, of which nothing is written.
+  private static func writePlain(_ index: Int32, in nodes: NodeView, into json: inout [UInt8]) -> Bool {
+    let record = nodes[index]
+    switch record.kind {
+    case .scalar:
+      let text = nodes.text(of: record)
+      guard text.count <= valueSize, text.isPlainJSON else { return false }
+      json.append(UInt8(ascii: "\""))
+      json.append(contentsOf: text)
+      json.append(UInt8(ascii: "\""))
+      return true
+    case .mapping:
+      json.append("\"{" as StaticString)
+      json.append(number: Int(record.first))
+      json.append(record.first == 1 ? " key}\"" : " keys}\"" as StaticString)
+      return true
+    case .sequence:
+      guard record.first <= listSize else { return false }
+      let start = json.count
+      json.append("\"[" as StaticString)
+      var item = index + 1
+      while item < record.next {
+        let resolved = nodes[nodes.resolved(item)]
+        let text = nodes.text(nodes.resolved(item))
+        guard resolved.kind == .scalar, text.isPlainJSON, json.count - start + text.count + 2 <= valueSize else {
+          json.removeLast(json.count - start)
+          return false
+        }
+        if item > index + 1 { json.append(", " as StaticString) }
+        json.append(contentsOf: text)
+        item = nodes[item].next
+      }
+      json.append("]\"" as StaticString)
+      return true
+    case .alias: return false
     }
-    return Array("{\"path\":".utf8) + path + [UInt8(ascii: ",")] + item.dropFirst()
   }
 
-  /// Something that is not written, below the nearest node that is.
-  private static func json(of node: Node, missing: [String], isSettled: Bool, lines: LineTable) -> [UInt8] {
+  // MARK: What is absent
+
+  private func writeAbsent(_ subject: AuditedSubject, _ lines: LineTable, into json: inout [UInt8]) {
+    var start = 0
+    for (index, absence) in subject.evidence.absent.enumerated() {
+      if presentCount + index > 0 { json.append(UInt8(ascii: ",")) }
+      let ancestor = wanted[Int(order[Int(absence.node)])]
+      json.append("{\"pointer\":\"" as StaticString)
+      if let pointer = ancestor.pointer {
+        json += pointers[pointer]
+      } else {
+        json.append(escaped: Array(Node(document: subject.root.document, index: absence.node).path.pointer.utf8))
+      }
+      json.append(escaped: subject.evidence.absentSteps[start..<Int(absence.stepsEnd)])
+      start = Int(absence.stepsEnd)
+      let record = subject.root.document.records[Int(absence.node)]
+      SubjectValues.endAbsent(
+        line: ancestor.pointer == nil ? lines.line(of: record.start) : ancestor.line, isSettled: absence.isSettled, into: &json)
+    }
+  }
+
+  private static func endAbsent(line: Int, isSettled: Bool, into json: inout [UInt8]) {
+    json.append("\",\"line\":" as StaticString)
+    json.append(number: line)
+    json.append(isSettled ? ",\"notApplicable\":true}" : ",\"absent\":true}" as StaticString)
+  }
+
+  // MARK: Values of other manifests
+
+  /// Writes a value wherever it stands, its file included.
+  static func write(_ node: Node, missing: [String], _ lines: LineTable, into json: inout [UInt8]) {
+    json.append("{\"path\":" as StaticString)
+    json.append(quoted: node.document.source.path)
+    json.append(",\"pointer\":\"" as StaticString)
     var pointer = Array(node.path.pointer.utf8)
     for step in missing {
       pointer.append(UInt8(ascii: "/"))
-      appendStep(step, to: &pointer)
+      NodePath.append(step, to: &pointer)
     }
-    var json = Array("{\"pointer\":".utf8) + AuditResults.quoted(String(decoding: pointer, as: UTF8.self)) + Array(",\"line\":".utf8)
-    AuditResults.append(lines.line(of: node.range.start), to: &json)
-    json += isSettled ? ",\"notApplicable\":true}".utf8 : ",\"absent\":true}".utf8
-    return json
-  }
-
-  private static func write(_ node: Node, pointer: [UInt8], line: Int, into json: inout [UInt8]) {
-    json += "{\"pointer\":".utf8
-    json += AuditResults.quoted(String(decoding: pointer, as: UTF8.self))
-    json += ",\"line\":".utf8
-    AuditResults.append(line, to: &json)
-    json += ",\"value\":".utf8
-    json += AuditResults.quoted(text(of: node.resolved))
+    json.append(escaped: pointer)
+    let line = lines.line(of: node.range.start)
+    guard missing.isEmpty else { return endAbsent(line: line, isSettled: false, into: &json) }
+    json.append("\",\"line\":" as StaticString)
+    json.append(number: line)
+    json.append(",\"value\":" as StaticString)
+    json.append(quoted: text(of: node.resolved))
     json.append(UInt8(ascii: "}"))
   }
+
+  // MARK: Text
+
+  /// Lists of more items are only counted.
+  private static let listSize = 16
 
   /// A scalar as its text; of lists and mappings what is in them, where that is short.
   static func text(of node: Node) -> String {
@@ -119,7 +270,7 @@ struct SubjectValues {
     case .scalar: return cut(node.text)
     case .mapping: return "{\(node.count) \(node.count == 1 ? "key" : "keys")}"
     case .sequence, .alias:
-      guard node.count <= 16, node.items.allSatisfy({ $0.resolved.kind == .scalar }) else {
+      guard node.count <= listSize, node.items.allSatisfy({ $0.resolved.kind == .scalar }) else {
         return "[\(node.count) \(node.count == 1 ? "item" : "items")]"
       }
       return cut("[" + node.items.map(\.resolved.text).joined(separator: ", ") + "]")
@@ -131,16 +282,5 @@ struct SubjectValues {
     var end = text.utf8.index(text.startIndex, offsetBy: valueSize)
     while end.samePosition(in: text.unicodeScalars) == nil { end = text.utf8.index(before: end) }
     return String(text[..<end]) + "…"
-  }
-
-  /// A step of a JSON Pointer (RFC 6901 section 3).
-  private static func appendStep(_ key: String, to pointer: inout [UInt8]) {
-    for byte in key.utf8 {
-      switch byte {
-      case UInt8(ascii: "~"): pointer += "~0".utf8
-      case UInt8(ascii: "/"): pointer += "~1".utf8
-      default: pointer.append(byte)
-      }
-    }
   }
 }

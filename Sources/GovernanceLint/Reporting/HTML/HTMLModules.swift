@@ -5,7 +5,7 @@ enum HTMLModules {
   static func write(_ audit: Audit, into sink: inout OutputSink) {
     let record = audit.record
     let rows = record.modules.map { module in
-      (name: module.name, title: module.title, rules: module.rules.count, counts: record.counts(of: module.rules))
+      (name: module.name, title: module.title, rules: module.rules.count, counts: audit.counts(of: module.rules))
     }
     sink.write(HTMLChart.bars(rows.map { ($0.title, $0.counts) }))
     sink.write("<div class=\"scroll\" role=\"group\" aria-label=\"Outcomes by module\" tabindex=\"0\">\n<table>\n")
@@ -17,7 +17,7 @@ enum HTMLModules {
       for column in columns { sink.write("<td class=\"num\">\(row.counts[column])</td>") }
       sink.write("</tr>\n")
     }
-    let all = record.counts
+    let all = audit.counts
     sink.write("</tbody>\n<tfoot><tr><th scope=\"row\">All</th><td class=\"num\">\(record.rules.count)</td>")
     for column in columns { sink.write("<td class=\"num\">\(all[column])</td>") }
     sink.write("</tr></tfoot>\n</table>\n</div>\n")

@@ -3,7 +3,7 @@ enum HTMLSources {
   static func write(_ audit: Audit, into sink: inout OutputSink) {
     let record = audit.record
     var counts: [String: OutcomeCounts] = [:]
-    for (index, rule) in record.rules.enumerated() { counts[rule.description.id] = record.counts(of: index..<index + 1) }
+    for (index, rule) in record.rules.enumerated() { counts[rule.description.id] = audit.index.counts[index] }
     for document in documents(of: record) {
       let (lintable, covered, others) = document.statements.counts
       sink.write("<h3>\(HTMLText.escaped(document.title)) <code>\(HTMLText.escaped(document.name))</code></h3>\n")

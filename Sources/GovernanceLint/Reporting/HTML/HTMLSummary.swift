@@ -20,7 +20,7 @@ enum HTMLSummary {
 
   private static func writeTiles(_ audit: Audit, into sink: inout OutputSink) {
     let record = audit.record
-    let counts = record.counts
+    let counts = audit.counts
     let failing = record.subjects.count { subject in subject.counts(of: record.rules.indices)[.fail] > 0 }
     let share = counts.judged == 0 ? "–" : "\(counts[.pass] * 100 / counts.judged) %"
     let tiles: [(String, String)] = [

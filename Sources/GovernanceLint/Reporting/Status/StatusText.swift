@@ -19,19 +19,20 @@ public enum StatusText {
 
   /// A column: what stands above it, its cells, and how they are painted.
   private struct Column {
-    var title: String
-    var cells: [String]
-    var roles: [TextStyle.Role?]
-    var isNumber = false
+    let title: String
+    let cells: [String]
+    let roles: [TextStyle.Role?]
+    let isNumber: Bool
+    /// Each row asks for it.
+    let width: Int
 
     init(_ title: String, _ cells: [String], _ roles: [TextStyle.Role?]? = nil, isNumber: Bool = false) {
       self.title = title
       self.cells = cells
       self.roles = roles ?? Array(repeating: nil, count: cells.count)
       self.isNumber = isNumber
+      width = max(DisplayWidth.of(title), cells.map { DisplayWidth.of($0) }.max() ?? 0)
     }
-
-    var width: Int { max(DisplayWidth.of(title), cells.map { DisplayWidth.of($0) }.max() ?? 0) }
   }
 
   /// Between two columns.

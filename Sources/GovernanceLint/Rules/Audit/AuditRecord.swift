@@ -35,14 +35,6 @@ public struct AuditRecord: Sendable {
     }
     return modules
   }
-
-  /// How often each outcome occurs, over all subjects and the portfolio.
-  public var counts: OutcomeCounts {
-    var counts = OutcomeCounts()
-    for subject in subjects { counts.add(subject.counts(of: rules.indices)) }
-    for result in portfolio { counts.add(result.outcome) }
-    return counts
-  }
 }
 
 /// A rule of an audit.
@@ -85,10 +77,12 @@ public struct AuditedSubject: Sendable {
 extension Linter {
   /// Judges what needs all manifests, and keeps how every rule ended on every subject. The files must have been checked by a
   /// linter that keeps evidence; `library` is what its rules were loaded from.
-  public func audit(_ checked: [CheckedFile], base: Base? = nil, library: RuleLibrary, origin: AuditOrigin, version: String) -> AuditRecord {
+  public func audit(
+    _ checked: consuming [CheckedFile], base: Base? = nil, library: RuleLibrary, origin: AuditOrigin, version: String
+  ) -> AuditRecord {
     // What rules on the portfolio read comes in the order of the files.
-    let sorted = checked.sorted { $0.source.path.precedes($1.source.path) }
-    let (report, files, portfolioOutcomes, portfolioEvidence) = conclude(sorted, base: base, version: version)
+    checked.sort { $0.source.path.precedes($1.source.path) }
+    let (report, files, portfolioOutcomes, portfolioEvidence) = conclude(consume checked, base: base, version: version)
     let asked = files.filter(\.isAskedFor)
     let rules = zip(ruleset.descriptions, ruleset.rules).map { description, rule in
       AuditedRule(description: description, plural: rule.kind.map { ruleset.kinds[$0].plural })

@@ -1,11 +1,16 @@
 /// Which values of a manifest each rule read: kept for every subject of an audit, so they are kept small.
+///
+/// A rule reads dozens of values and there are hundreds of rules, so what they read is written as numbers of a byte or two.
 struct ReadValues: Sendable {
-  /// The values that were there, by node, in the order in which they were first read.
-  private(set) var nodes: [Int32] = []
-  /// The values that were not.
+  /// One run after the other: a rule, how many values it read that are there and how many that are not, then those, each as the
+  /// distance from the one before. Values that are there are indexes of nodes, the others of ``absent``.
+  private(set) var runs: [UInt8] = []
+  /// The values that were not there, in the order in which they were first read.
   private(set) var absent: [Absence] = []
-  /// The rules' reads one after the other.
-  private var uses: [Use] = []
+  /// The JSON Pointers of those from their nodes on.
+  private(set) var absentSteps: [UInt8] = []
+  /// How many different values were there.
+  private(set) var nodeCount = 0
   /// Reads of other manifests, a few for each rule.
   private(set) var elsewhere: [(rule: Int, node: Node, missing: [String])] = []
   /// The files with broken places that kept rules from being judged, in the order of their paths.
@@ -15,16 +20,10 @@ struct ReadValues: Sendable {
   struct Absence: Sendable {
     /// The nearest ancestor that exists.
     var node: Int32
-    /// The keys from there on.
-    var missing: [String]
+    /// Where the steps from there on end in ``ReadValues/absentSteps``; they begin where those before end.
+    var stepsEnd: UInt32
     /// Whether `{notApplicable: reason}` stands there.
     var isSettled: Bool
-  }
-
-  private struct Use {
-    var rule: UInt16
-    /// Index in ``nodes``; from the top down, in ``absent``.
-    var slot: UInt16
   }
 
   /// How many values are kept of one manifest; the digest of its file stands for the rest.
@@ -34,19 +33,17 @@ struct ReadValues: Sendable {
   /// How many values are kept of what one rule read of the portfolio; the digests of the files stand for the rest.
   private static let portfolioLimit = 100
 
-  /// Keeps what a rule read, each value once.
-  mutating func add(_ reads: [CELRead], of rule: Int, in document: Document) {
-    let first = uses.count
-    var others = 0
-    for read in reads {
-      guard read.node.document === document else {
-        if others < ReadValues.elsewhereLimit { others += addElsewhere(read, of: rule, others) }
-        continue
-      }
-      guard nodes.count + absent.count < ReadValues.limit else { return }
-      let use = Use(rule: UInt16(truncatingIfNeeded: rule), slot: slot(of: read))
-      if !uses[first...].contains(where: { $0.slot == use.slot }) { uses.append(use) }
-    }
+  /// Keeps what a recorder has collected, without room to grow.
+  mutating func set(runs: [UInt8], absent: [Absence], absentSteps: [UInt8], nodeCount: Int) {
+    self.runs = runs.withUnsafeBufferPointer(Array.init)
+    self.absent = absent.withUnsafeBufferPointer(Array.init)
+    self.absentSteps = absentSteps.withUnsafeBufferPointer(Array.init)
+    self.nodeCount = nodeCount
+  }
+
+  /// Keeps a read of another manifest by a rule that has `known` of them; how many were added.
+  mutating func addElsewhere(_ read: CELRead, of rule: Int, afterOthers known: Int) -> Int {
+    known < ReadValues.elsewhereLimit ? addElsewhere(read, of: rule, known) : 0
   }
 
   /// Keeps what a rule on the portfolio read; false once there is enough.
@@ -74,40 +71,75 @@ struct ReadValues: Sendable {
     return isKnown ? 0 : 1
   }
 
-  private mutating func slot(of read: CELRead) -> UInt16 {
-    if read.outcome == .present {
-      // The latest first: a rule reads what the rule before it read.
-      if let known = nodes.lastIndex(of: read.node.index) { return UInt16(known) }
-      nodes.append(read.node.index)
-      return UInt16(nodes.count - 1)
+  /// Goes through ``runs``: first `begin` learns of a rule and where its run is, then `value` of what it read, the values that are
+  /// there in the order of the document, then the others.
+  @inline(__always)
+  func forEachRun(begin: (_ rule: Int, _ start: Int) -> Void, value: (_ value: Value) -> Void) {
+    runs.withUnsafeBufferPointer { runs in
+      var start = 0
+      while start < runs.count {
+        var offset = start
+        begin(ReadValues.number(in: runs, at: &offset), start)
+        start = ReadValues.readRun(of: runs, at: offset, value)
+      }
     }
-    let known = absent.lastIndex { $0.node == read.node.index && $0.missing == read.missing }
-    if known == nil {
-      absent.append(Absence(node: read.node.index, missing: read.missing, isSettled: read.outcome == .notApplicable))
-    }
-    return UInt16.max - UInt16(known ?? absent.count - 1)
   }
 
-  /// The reads of each rule that has some, rule by rule.
-  var byRule: [(rule: Int, slots: ArraySlice<Slot>)] {
-    var slots: [Slot] = []
-    var ends: [(rule: Int, end: Int)] = []
-    for use in uses.sorted(by: { ($0.rule, $0.slot) < ($1.rule, $1.slot) }) {
-      slots.append(Int(use.slot) < nodes.count ? .node(Int(use.slot)) : .absent(Int(UInt16.max - use.slot)))
-      if ends.last?.rule == Int(use.rule) { ends[ends.count - 1].end = slots.count } else { ends.append((Int(use.rule), slots.count)) }
+  /// Goes through what the rule read whose run is at an offset of ``runs``.
+  @inline(__always)
+  func forEachValue(ofRunAt start: Int, _ value: (_ value: Value) -> Void) {
+    runs.withUnsafeBufferPointer { runs in
+      var offset = start
+      _ = ReadValues.number(in: runs, at: &offset)
+      _ = ReadValues.readRun(of: runs, at: offset, value)
     }
-    var start = 0
-    return ends.map { rule, end in
-      defer { start = end }
-      return (rule, slots[start..<end])
+  }
+
+  @inline(__always)
+  private static func readRun(of runs: UnsafeBufferPointer<UInt8>, at start: Int, _ value: (_ value: Value) -> Void) -> Int {
+    var offset = start
+    let (nodes, absent) = (number(in: runs, at: &offset), number(in: runs, at: &offset))
+    var index = 0
+    for _ in 0..<nodes {
+      index &+= number(in: runs, at: &offset)
+      value(.node(index))
     }
+    index = 0
+    for _ in 0..<absent {
+      index &+= number(in: runs, at: &offset)
+      value(.absent(index))
+    }
+    return offset
   }
 
   /// A value of a manifest.
-  enum Slot: Sendable {
-    /// Index in ``ReadValues/nodes``.
+  enum Value {
+    /// Index of its node.
     case node(Int)
     /// Index in ``ReadValues/absent``.
     case absent(Int)
+  }
+
+  /// Seven bits in each byte, the lowest first; the highest bit says whether more follow.
+  @inline(__always)
+  private static func number(in bytes: UnsafeBufferPointer<UInt8>, at offset: inout Int) -> Int {
+    var (number, shift) = (0, 0)
+    while true {
+      let byte = bytes[offset]
+      offset &+= 1
+      number |= Int(byte & 0x7F) &<< shift
+      if byte < 0x80 { return number }
+      shift &+= 7
+    }
+  }
+
+  /// Appends a number as runs have it.
+  static func append(_ number: Int, to runs: inout [UInt8]) {
+    var rest = number
+    while rest > 0x7F {
+      runs.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest &>>= 7
+    }
+    runs.append(UInt8(truncatingIfNeeded: rest))
   }
 }

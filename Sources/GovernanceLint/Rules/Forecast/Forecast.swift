@@ -42,18 +42,52 @@ extension Linter {
   /// those days only on which its outcome, its severity or a waiver may be different (``CELContext/horizon``); rules that no day
   /// comes into are not judged at all. Findings below `threshold` do not count. Rules that compare with a base have none here.
   public func forecast(_ checked: [CheckedFile], until: CivilDate, threshold: Severity = .warning, version: String) -> Forecast {
-    let files = checked.filter { !$0.isSkipped }
-    var run = ForecastRun(self, files, until: until, threshold: threshold)
-    let asked = files.filter(\.isAskedFor).flatMap(\.subjects)
-    for subject in asked { run.look(at: subject) }
-    run.look(at: nil)
-    var forecast = Forecast(
-      version: version, asOf: asOf, until: until, threshold: threshold, manifests: asked.count, entries: run.entries)
-    let scope = ReportScope(files)
-    forecast.entries = run.entries.filter { scope.contains($0.finding) }.sorted { left, right in
+    let forecaster = Forecaster(self, checked, until: until, threshold: threshold)
+    return forecaster.forecast(of: forecaster.parts.map(forecaster.makeWorker()), version: version)
+  }
+}
+
+/// Looks ahead part by part, so that many threads can share the work (``Linter/forecast(_:until:threshold:version:)``).
+public struct Forecaster: Sendable {
+  private let linter: Linter
+  private let until: CivilDate
+  private let threshold: Severity
+  private let files: [CheckedFile]
+  private let asked: [Subject]
+  private let scope: ReportScope
+  private let calendar: ExemptionCalendar
+
+  /// Begins with files that were checked by that linter, with their documents kept.
+  public init(_ linter: Linter, _ checked: [CheckedFile], until: CivilDate, threshold: Severity = .warning) {
+    var linter = linter
+    // Nobody asks what was read on other days.
+    linter.keepsEvidence = false
+    (self.linter, self.until, self.threshold) = (linter, until, threshold)
+    files = checked.filter { !$0.isSkipped }.map(\.withoutOutcomes)
+    asked = files.filter(\.isAskedFor).flatMap(\.subjects)
+    scope = ReportScope(files)
+    calendar = ExemptionCalendar(linter, files)
+  }
+
+  /// The numbers of the parts: the portfolio as a whole, then each manifest.
+  public var parts: [Int] { Array(0...asked.count) }
+
+  /// Looks at one part after the other on one thread.
+  public func makeWorker() -> (_ part: Int) -> [Forecast.Entry] {
+    var run = ForecastRun(linter, files, calendar, until: until, threshold: threshold)
+    return { part in
+      run.look(at: part == 0 ? nil : asked[part - 1])
+      return run.takeEntries().filter { scope.contains($0.finding) }
+    }
+  }
+
+  /// The forecast that all parts together make, given in their order.
+  public func forecast(of parts: [[Forecast.Entry]], version: String) -> Forecast {
+    let entries = (parts.dropFirst().joined() + (parts.first ?? [])).sorted { left, right in
       left.date == right.date ? Linter.precedes(left.finding, right.finding) : left.date < right.date
     }
-    return forecast
+    return Forecast(
+      version: version, asOf: linter.asOf, until: until, threshold: threshold, manifests: asked.count, entries: entries)
   }
 }
 
@@ -66,14 +100,13 @@ private struct ForecastRun {
   private let calendar: ExemptionCalendar
   /// By kind, the rules that may begin to fail; the last are those on the portfolio.
   private let rules: [[JudgedRule]]
-  private(set) var entries: [Forecast.Entry] = []
+  private var entries: [Forecast.Entry] = []
 
-  init(_ linter: Linter, _ files: [CheckedFile], until: CivilDate, threshold: Severity) {
+  init(_ linter: Linter, _ files: [CheckedFile], _ calendar: ExemptionCalendar, until: CivilDate, threshold: Severity) {
     self.linter = linter
     self.until = until
     self.threshold = threshold
     let ruleset = linter.ruleset
-    let calendar = ExemptionCalendar(linter, files)
     let candidates = ruleset.rules.enumerated().filter { _, rule in
       guard !rule.readsOld, !rule.readsChanges else { return false }
       return calendar.rules.contains(rule.id) || ruleset.depends(rule, onDayOr: CELLibrary.readToday)
@@ -82,6 +115,12 @@ private struct ForecastRun {
     self.calendar = calendar
     judge = RuleJudge(linter, portfolio: files.flatMap(\.subjects), place: linter.configuration.portfolioPlace)
     judge.beginForecast()
+  }
+
+  /// What was found since the last time.
+  mutating func takeEntries() -> [Forecast.Entry] {
+    defer { entries = [] }
+    return entries
   }
 
   /// Looks at a manifest, or at the portfolio as a whole.

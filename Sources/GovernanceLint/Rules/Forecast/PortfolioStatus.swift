@@ -40,11 +40,10 @@ public struct PortfolioStatus: Sendable {
 }
 
 extension Linter {
-  /// Where each manifest stands, and what begins to fail until a day. The files must have been checked by this linter, with their
+  /// Where each manifest stands, and what begins to fail by a forecast. The files must have been checked by this linter, with their
   /// documents kept.
-  public func status(_ checked: [CheckedFile], until: CivilDate, version: String) -> PortfolioStatus {
+  public func status(_ checked: [CheckedFile], _ forecast: Forecast, version: String) -> PortfolioStatus {
     let (report, files, _, _) = conclude(checked, base: nil, version: version)
-    let forecast = forecast(checked, until: until, version: version)
     var status = PortfolioStatus(report: report, forecast: forecast, tables: [], others: 0)
     let active = Dictionary(grouping: report.findings) { $0.subject ?? $0.place.source.path }
     let silenced = Dictionary(grouping: report.silenced) { $0.subject ?? $0.place.source.path }

@@ -1,0 +1,129 @@
+/// Collects what rules read of one manifest after the other: a judge has one, so that what it needs for that is made once.
+struct ReadRecorder {
+  private var runs: [UInt8] = []
+  private var absent: [ReadValues.Absence] = []
+  private var absentSteps: [UInt8] = []
+  /// By index in ``absent``, a number by which most are told apart.
+  private var absentHashes: [UInt64] = []
+  /// By node, whether some rule read it, and the last rule that did.
+  private var isRead: [Bool] = []
+  private var readers: [Int32] = []
+  private var nodeCount = 0
+  /// By index in ``absent``, the last rule that read it.
+  private var absentReaders: [Int32] = []
+  /// What the present rule read.
+  private var nodes: [Int32] = []
+  private var missing: [Int32] = []
+  /// Room for the steps of a pointer.
+  private var steps: [UInt8] = []
+  /// The manifest: nodes of others are elsewhere, even in the same file.
+  private var document: Document?
+  private var range: Range<Int32> = 0..<0
+
+  /// Begins with a manifest of which something may have been recorded already.
+  mutating func begin(_ root: Node, _ values: ReadValues) {
+    document = root.document
+    range = root.index..<root.record.next
+    (runs, absent, absentSteps, nodeCount) = (values.runs, values.absent, values.absentSteps, values.nodeCount)
+    absentHashes.removeAll(keepingCapacity: true)
+    absentReaders.removeAll(keepingCapacity: true)
+    for index in absent.indices {
+      let start = index == 0 ? 0 : Int(absent[index - 1].stepsEnd)
+      absentHashes.append(ReadRecorder.hash(absentSteps[start..<Int(absent[index].stepsEnd)], below: absent[index].node))
+      absentReaders.append(-1)
+    }
+    isRead.removeAll(keepingCapacity: true)
+    isRead.append(contentsOf: repeatElement(false, count: root.document.records.count))
+    readers.removeAll(keepingCapacity: true)
+    readers.append(contentsOf: repeatElement(-1, count: root.document.records.count))
+    values.forEachRun(begin: { _, _ in }) { value in
+      if case .node(let index) = value { isRead[index] = true }
+    }
+  }
+
+  /// Keeps what a rule read, each value once.
+  mutating func add(_ reads: [CELRead], of rule: Int, to values: inout ReadValues) {
+    nodes.removeAll(keepingCapacity: true)
+    missing.removeAll(keepingCapacity: true)
+    let reader = Int32(truncatingIfNeeded: rule)
+    var others = 0
+    for read in reads {
+      guard read.node.document === document, range.contains(read.node.index) else {
+        others += values.addElsewhere(read, of: rule, afterOthers: others)
+        continue
+      }
+      guard nodeCount + absent.count < ReadValues.limit else { break }
+      if read.outcome == .present {
+        let index = Int(read.node.index)
+        if readers[index] == reader { continue }
+        readers[index] = reader
+        nodes.append(read.node.index)
+        if !isRead[index] {
+          isRead[index] = true
+          nodeCount += 1
+        }
+      } else {
+        let index = indexOfAbsence(read)
+        if absentReaders[index] == reader { continue }
+        absentReaders[index] = reader
+        missing.append(Int32(truncatingIfNeeded: index))
+      }
+    }
+    writeRun(of: rule)
+  }
+
+  /// Hands over what was recorded of the manifest.
+  mutating func finish(_ values: inout ReadValues) {
+    values.set(runs: runs, absent: absent, absentSteps: absentSteps, nodeCount: nodeCount)
+    document = nil
+  }
+
+  private mutating func writeRun(of rule: Int) {
+    if nodes.isEmpty && missing.isEmpty { return }
+    for number in [rule, nodes.count, missing.count] { ReadValues.append(number, to: &runs) }
+    nodes.sort()
+    missing.sort()
+    write(nodes)
+    write(missing)
+  }
+
+  private mutating func write(_ indexes: [Int32]) {
+    var last: Int32 = 0
+    for index in indexes {
+      ReadValues.append(Int(index - last), to: &runs)
+      last = index
+    }
+  }
+
+  /// Where something that is not there stands among its like.
+  private mutating func indexOfAbsence(_ read: CELRead) -> Int {
+    steps.removeAll(keepingCapacity: true)
+    for name in read.missing {
+      steps.append(UInt8(ascii: "/"))
+      NodePath.append(name, to: &steps)
+    }
+    let hash = ReadRecorder.hash(steps[...], below: read.node.index)
+    var known = absentHashes.count - 1
+    while known >= 0 {
+      if absentHashes[known] == hash, absent[known].node == read.node.index {
+        let start = known == 0 ? 0 : Int(absent[known - 1].stepsEnd)
+        if absentSteps[start..<Int(absent[known].stepsEnd)].elementsEqual(steps) { return known }
+      }
+      known -= 1
+    }
+    absentSteps += steps
+    absent.append(
+      ReadValues.Absence(
+        node: read.node.index, stepsEnd: UInt32(truncatingIfNeeded: absentSteps.count), isSettled: read.outcome == .notApplicable))
+    absentHashes.append(hash)
+    absentReaders.append(-1)
+    return absent.count - 1
+  }
+
+  /// FNV-1a.
+  private static func hash(_ steps: ArraySlice<UInt8>, below node: Int32) -> UInt64 {
+    steps.withUnsafeBufferPointer { steps in
+      steps.reduce(0xCBF2_9CE4_8422_2325 ^ UInt64(truncatingIfNeeded: node)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+  }
+}
