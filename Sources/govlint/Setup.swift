@@ -54,17 +54,22 @@ struct Setup {
     }
     let areKindsWhole = !findings.contains { $0.severity == .error }
     var modules: [OwnFolder] = []
+    // What is told of a folder that is not there stands where what is told of a module would.
+    var missing: [[Finding]] = []
     if let moduleFolders {
       for folder in moduleFolders {
         modules.append(OwnFolder(files: try workspace.readFolder(Path.absolute(folder, in: workspace.current))))
+        missing.append([])
       }
     } else {
       for folder in (configuration.modules ?? []).filter(\.isFolder) {
-        guard let files = try read(folder, of: "rule module", into: &findings) else { continue }
+        missing.append([])
+        guard let files = try read(folder, of: "rule module", into: &missing[missing.count - 1]) else { continue }
         modules.append(OwnFolder(files: files, place: folder.place))
       }
     }
-    findings += library.addModules(modules.map { ($0.files, $0.place) }, workers: Threads()).flatMap { $0 }
+    var mistakes = library.addModules(modules.map { ($0.files, $0.place) }, workers: Threads())[...]
+    for missing in missing { findings += missing.isEmpty ? mistakes.removeFirst() : missing }
     own += modules
     // All mistakes in one go; without a kind that has some, rules on it would have more than they have.
     if areKindsWhole, findings.contains(where: { $0.severity == .error }) { findings += library.mistakesOfOwnModules() }
