@@ -48,13 +48,14 @@ extension CELShapeTable {
 }
 
 extension CELCallee {
-  /// What computes it is found again in the library.
+  /// What computes it is found again in the library, which is the same for writer and reader.
   fileprivate mutating func pack(_ packing: inout Packing) {
-    packing.text(&name)
+    var place = packing.isReading ? -1 : CELLibrary.functions.firstIndex { $0.name == name } ?? -1
+    packing.number(&place)
     packing.number(&arity)
-    guard packing.isReading else { return }
-    let overload = CELLibrary.function(named: name)?.overloads.first { $0.parameters.count == arity }
-    apply = overload?.apply ?? .machine
+    guard packing.isReading, CELLibrary.functions.indices.contains(place) else { return }
+    name = CELLibrary.functions[place].name
+    apply = CELLibrary.functions[place].overloads.first { $0.parameters.count == arity }?.apply ?? .machine
   }
 }
 
