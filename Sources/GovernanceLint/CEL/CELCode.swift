@@ -22,7 +22,7 @@ struct CELCode: Sendable {
   /// Places in ``names``, while code is planned.
   var namePlaces: [Name: Int32] = [:]
   /// What values of manifests are read as.
-  var shapes = CELShapeTable()
+  var shapes: CELShapeTable
   /// Functions that are called, each once.
   var callees: [CELCallee] = []
   /// Every expression, `let` and fact, in the order of their instructions.

@@ -27,7 +27,7 @@ public struct PackedRules: Sendable {
   }
 
   /// Reads what stays where it is for as long as the process runs: much of it is looked at when it is needed.
-  init(reading bytes: UnsafeBufferPointer<UInt8>, library: @escaping @Sendable () -> RuleLibrary) {
+  public init(reading bytes: UnsafeBufferPointer<UInt8>, library: @escaping @Sendable () -> RuleLibrary) {
     var packing = Packing(reading: PackedText(bytes))
     ruleset = Ruleset(kinds: [], variables: RuleVariables(plurals: []), code: CELCode(), rules: [], library: library)
     configuration = .empty

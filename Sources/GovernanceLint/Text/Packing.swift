@@ -283,7 +283,7 @@ struct Packing {
         pack(&value, &packing)
         return value
       }
-      position += count
+      position = min(position + count, input.count)
     } else {
       let inner = apart { packing in
         for index in 0..<Int32(list.count) {
