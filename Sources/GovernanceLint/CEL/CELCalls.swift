@@ -82,10 +82,6 @@ extension CELChecker {
     }
     refineOperands(of: name, operands, id)
     let found = operands.map { unification.resolved(types[$0]) }
-    if found.count == 2, case .choice = found[0], found[0] == found[1], name == "_==_" || name == "_!=_" {
-      references[id] = .function(name: name, overloads: [0])
-      return .bool
-    }
     var matching: [Int] = []
     var result: CELType?
     for index in function.overloads.indices where function.overloads[index].isMember == isMember {

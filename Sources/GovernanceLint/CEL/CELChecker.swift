@@ -58,7 +58,7 @@ struct CELChecker {
       problems += CELPresence.problems(of: checked, in: environment, assuming: guards, except: checker.isBroken)
       problems += CELConstantArguments.problems(of: checked, in: environment, except: checker.isBroken)
     }
-    return (checked, problems.sorted { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) })
+    return (checked, problems.sorted { $0.range < $1.range })
   }
 
   /// Finds what names refer to and leaves all else to run time: no type is known, and nothing is a problem. What refers to

@@ -17,7 +17,6 @@ extension CELCode {
     packing.table(&variableReads)
     packing.bytes(&texts)
   }
-
 }
 
 extension ContiguousArray<CELProgram> {

@@ -122,13 +122,13 @@ extension String {
     }
   }
 
-  /// A number that texts of the same bytes share (FNV-1a): names are short, and seeding a hash takes longer than all their bytes.
+  /// A number that texts of the same bytes share: names are short, and seeding a hash takes longer than all their bytes.
   var byteHash: UInt64 {
     var text = self
     return text.withUTF8 { bytes in
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      return hash
+      var hash = FNV1a()
+      hash.combine(bytes)
+      return hash.value
     }
   }
 }

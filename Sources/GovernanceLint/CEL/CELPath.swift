@@ -32,6 +32,9 @@ struct CELPath: Hashable, Sendable {
     hasher.combine(hash)
   }
 
+  /// The variable that it is, or begins with.
+  var variable: Int? { if case .variable(let index) = root { index } else { nil } }
+
   func appending(_ step: Step) -> CELPath { CELPath(root: root, steps: steps + [step]) }
 
   /// The path without its last step; nil for a root.

@@ -22,21 +22,15 @@ public struct NodePath: Hashable, Sendable {
 
   /// The JSON Pointer (RFC 6901): `/bias/audits/0/date`; the root is empty.
   public var pointer: String {
-    steps.reduce(into: "") { pointer, step in
-      pointer += "/"
+    var pointer: [UInt8] = []
+    for step in steps {
+      pointer.append(UInt8(ascii: "/"))
       switch step {
-      case .index(let index): pointer += String(index)
-      case .key(let key) where !key.utf8.contains { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }: pointer += key
-      case .key(let key):
-        for scalar in key.unicodeScalars {
-          switch scalar {
-          case "~": pointer += "~0"
-          case "/": pointer += "~1"
-          default: pointer.unicodeScalars.append(scalar)
-          }
-        }
+      case .index(let index): pointer += String(index).utf8
+      case .key(let key): NodePath.append(key, to: &pointer)
       }
     }
+    return String(decoding: pointer, as: UTF8.self)
   }
 
   /// Appends a key as a JSON Pointer has it, to one in bytes.

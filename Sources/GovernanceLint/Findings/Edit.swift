@@ -15,7 +15,7 @@ public struct Edit: Hashable, Sendable {
   ///
   /// The result has the edits that were applied, in the order of their places.
   public static func apply(_ edits: [Edit], to bytes: [UInt8]) -> (bytes: [UInt8], applied: [Edit]) {
-    let sorted = edits.sorted { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
+    let sorted = edits.sorted { $0.range < $1.range }
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var applied: [Edit] = []

@@ -73,15 +73,15 @@ struct FindingFingerprints {
   mutating func next(_ finding: Finding) -> String {
     let subject = finding.subject.map { "id:\($0)" } ?? "path:\(finding.place.source.path)"
     let target = finding.place.pointer.map { "at:\($0)" } ?? "says:\(finding.message)"
-    // FNV-1a: stable for ever and without a table; it only has to tell findings of one report apart.
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    // It only has to tell findings of one report apart.
+    var hash = FNV1a()
     for part in [finding.rule, subject, target] {
-      for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+      hash.combine(part.utf8)
+      hash.combine(0xFF)
     }
-    let count = counts[hash, default: 0] + 1
-    counts[hash] = count
-    let digits = String(hash, radix: 16)
+    let count = counts[hash.value, default: 0] + 1
+    counts[hash.value] = count
+    let digits = String(hash.value, radix: 16)
     return "\(String(repeating: "0", count: 16 - digits.utf8.count))\(digits):\(count)"
   }
 }

@@ -18,8 +18,10 @@ struct CompiledRule: Sendable {
   var each: [(slot: Int, list: CELProgram)]
   var when: CELProgram?
   var require: CELProgram
-  /// What a finding says; most rules have none.
+  /// What a finding says, for when there is one.
   var wording: Deferred<Wording>
+  /// The variable that a finding's place is below, where `at` names it.
+  var placeVariable: Int?
   /// Variables of `let`: computed when first needed, and forgotten before the rule looks at the next subject.
   var lets: Range<Int>
   /// Those of them that read what `each` goes through: forgotten before the next element too.

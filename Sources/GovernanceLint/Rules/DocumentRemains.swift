@@ -113,6 +113,7 @@ struct DocumentRemains {
     record.flags.insert(.isDecoded)
   }
 }
+
 /// The fields of each shape that are kept.
 struct KeptFields: Sendable {
   private var fields: [CELShapeField] = []

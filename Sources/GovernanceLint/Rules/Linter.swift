@@ -275,7 +275,7 @@ public struct Linter: Sendable {
     }
     if left.place.source.isAtBase != right.place.source.isAtBase { return right.place.source.isAtBase }
     let (a, b) = (left.place.range, right.place.range)
-    if a != b { return (a.start, a.end) < (b.start, b.end) }
+    if a != b { return a < b }
     return left.rule == right.rule ? left.message.precedes(right.message) : left.rule.precedes(right.rule)
   }
 }

@@ -64,7 +64,7 @@ struct RuleCompiler {
       description: rule.description, status: rule.status, waivable: rule.waivable,
       acceptsNotApplicable: rule.acceptsNotApplicable, effective: rule.effective, severity: severity,
       kind: kind, each: lists, when: when, require: requirement,
-      wording: .known(CompiledRule.Wording(message: parts, at: draft.at)),
+      wording: .known(CompiledRule.Wording(message: parts, at: draft.at)), placeVariable: draft.at?.variable,
       lets: draft.lets, elementLets: draft.elementLets(each: draft.each.map(\.slot)),
       variableCount: draft.environment.variables.count,
       readsOld: kind != nil && read.contains(RuleVariables.old), readsChanges: read.contains(where: variables.isOfBase),

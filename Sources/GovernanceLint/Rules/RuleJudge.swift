@@ -244,7 +244,7 @@ struct RuleJudge {
       context.failure = failure
       return failed(judged.rule, findings: &findings)
     }
-    let isPlace = !passedOver.isEmpty && judged.rule.wording.load().at?.root == .variable(slot)
+    let isPlace = !passedOver.isEmpty && judged.rule.placeVariable == slot
     // Something that is not there has no elements.
     for element in context.elements(of: value) ?? [] {
       // A finding would point into the element.

@@ -111,6 +111,7 @@ extension CompiledRule {
     packing.optional(&when, blank: .blank, programs.pack)
     programs.pack(&require, &packing)
     packing.deferred(&wording, blank: Wording(message: [])) { wording, packing in wording.pack(&packing, programs) }
+    packing.optional(&placeVariable, blank: 0) { variable, packing in packing.number(&variable) }
     packing.range(&lets)
     packing.list(&elementLets)
     packing.number(&variableCount)

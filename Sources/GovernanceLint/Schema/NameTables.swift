@@ -13,8 +13,9 @@ struct NameEntry: Sendable {
   var start: Int32
   var payload: Int32
 
-  /// FNV-1a.
-  static func hash(_ name: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  /// FNV-1a of 32 bits.
+  @inline(__always)
+  static func hash(_ name: some Sequence<UInt8>) -> UInt32 {
     var hash: UInt32 = 2_166_136_261
     for byte in name { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
     return hash
@@ -41,7 +42,7 @@ struct NameTablesBuilder {
     for (position, name) in names.enumerated() {
       added.append(
         NameEntry(
-          hash: name.withUnsafeBufferPointer(NameEntry.hash), length: Int32(name.count), start: Int32(bytes.count),
+          hash: NameEntry.hash(name), length: Int32(name.count), start: Int32(bytes.count),
           payload: Int32(position)))
       bytes.append(contentsOf: name)
     }

@@ -78,8 +78,7 @@ enum SchemaWord: String, CaseIterable, Sendable {
   }()
 
   private static func hash(_ name: some Sequence<UInt8>) -> Int {
-    var hash: UInt32 = 2_166_136_261
-    for byte in name { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    let hash = NameEntry.hash(name)
     return Int((hash >> 8 ^ hash) & 255)
   }
 

@@ -41,14 +41,12 @@ struct Packing {
     return packed
   }
 
-  /// A number of 24 bits at most.
+  /// A number of 24 bits.
   private static func append(_ number: Int, to output: inout [UInt8]) {
-    precondition(number < 1 << 24, "too much text")
-    append(UInt64(number), characters: PackedText.numberWidth, to: &output)
-  }
-
-  private static func append(_ bits: UInt64, characters: Int, to output: inout [UInt8]) {
-    for character in 0..<UInt64(characters) { output.append(PackedText.zero + UInt8(truncatingIfNeeded: bits &>> (6 &* character) & 63)) }
+    precondition(number >= 0 && number < 1 << 24, "too much text")
+    for character in 0..<PackedText.numberWidth {
+      output.append(PackedText.zero + UInt8(truncatingIfNeeded: number >> (6 * character) & 63))
+    }
   }
 
   /// Of the six bits of a character, the highest says whether more follow.
@@ -129,8 +127,8 @@ struct Packing {
     if isReading { choice = Choice(rawValue: word) ?? choice }
   }
 
-  /// The same for cases with names.
-  mutating func choice<Choice: CaseIterable & Equatable>(_ choice: inout Choice, among cases: [Choice]) {
+  /// The same for cases that have no numbers.
+  mutating func choice<Choice: Equatable>(_ choice: inout Choice, among cases: [Choice]) {
     var place = isReading ? 0 : cases.firstIndex(of: choice) ?? 0
     number(&place)
     if isReading, cases.indices.contains(place) { choice = cases[place] }
@@ -206,6 +204,7 @@ struct Packing {
     let wordsOfElement = MemoryLayout<Element>.stride / 4
     precondition(wordsOfElement * 4 == MemoryLayout<Element>.size, "records have to be whole words")
     let count = count(table.count)
+    var long: [(place: Int, word: Int32)] = []
     if isReading {
       let words = min(count * wordsOfElement, (input.count - position) / PackedText.numberWidth)
       table = ContiguousArray(unsafeUninitializedCapacity: words / wordsOfElement) { buffer, count in
@@ -215,23 +214,20 @@ struct Packing {
       position += words * PackedText.numberWidth
     } else {
       table.withUnsafeBytes { bytes in
-        for start in stride(from: 0, to: bytes.count, by: 4) {
-          let word = UInt64(bytes.load(fromByteOffset: start, as: UInt32.self))
-          Packing.append(word & 0xFF_FFFF, characters: PackedText.numberWidth, to: &output)
+        for place in 0..<bytes.count / 4 {
+          let word = bytes.load(fromByteOffset: 4 * place, as: Int32.self)
+          Packing.append(Int(word & 0xFF_FFFF), to: &output)
+          if (word << 8) >> 8 != word { long.append((place, word)) }
         }
       }
     }
+    list(&long, blank: (0, 0)) { entry, packing in
+      packing.number(&entry.place)
+      packing.number(&entry.word)
+    }
+    guard isReading, !long.isEmpty else { return }
     table.withUnsafeMutableBytes { bytes in
-      var long: [(place: Int, word: Int32)] = []
-      for place in isReading ? 0..<0 : 0..<bytes.count / 4 {
-        let word = bytes.load(fromByteOffset: 4 * place, as: Int32.self)
-        if (word << 8) >> 8 != word { long.append((place, word)) }
-      }
-      list(&long, blank: (0, 0)) { entry, packing in
-        packing.number(&entry.place)
-        packing.number(&entry.word)
-      }
-      for (place, word) in long where isReading && place >= 0 && place < bytes.count / 4 {
+      for (place, word) in long where place >= 0 && place < bytes.count / 4 {
         bytes.storeBytes(of: word, toByteOffset: 4 * place, as: Int32.self)
       }
     }

@@ -31,3 +31,8 @@ public struct TextRange: Hashable, BitwiseCopyable, Sendable {
   /// The smallest range that holds both.
   public func union(_ other: TextRange) -> TextRange { TextRange(min(start, other.start), max(end, other.end)) }
 }
+
+extension TextRange: Comparable {
+  /// By start, then by end.
+  public static func < (left: TextRange, right: TextRange) -> Bool { (left.start, left.end) < (right.start, right.end) }
+}

@@ -47,7 +47,7 @@ public struct AuditOutlook: Sendable {
     due = days.sorted { left, right in
       if left.date != right.date { return left.date < right.date }
       if !left.path.utf8.elementsEqual(right.path.utf8) { return left.path.precedes(right.path) }
-      if left.range != right.range { return (left.range.start, left.range.end) < (right.range.start, right.range.end) }
+      if left.range != right.range { return left.range < right.range }
       return left.rule.precedes(right.rule)
     }
   }

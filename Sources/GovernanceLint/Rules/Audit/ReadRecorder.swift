@@ -120,10 +120,9 @@ struct ReadRecorder {
     return absent.count - 1
   }
 
-  /// FNV-1a.
   private static func hash(_ steps: ArraySlice<UInt8>, below node: Int32) -> UInt64 {
-    steps.withUnsafeBufferPointer { steps in
-      steps.reduce(0xCBF2_9CE4_8422_2325 ^ UInt64(truncatingIfNeeded: node)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
+    var hash = FNV1a()
+    steps.withUnsafeBufferPointer { hash.combine($0) }
+    return hash.value ^ UInt64(truncatingIfNeeded: node)
   }
 }
