@@ -24,8 +24,8 @@ struct Fixing {
     var line: Int
     /// What stood there.
     var before: String
-    /// What stands there now; empty for what was taken out.
-    var after: String
+    /// What was done there.
+    var edit: Edit
   }
 
   /// In the order of the paths.
@@ -85,7 +85,7 @@ struct Fixing {
     let changes = applied.compactMap { edit in
       findings.first { $0.edit == edit }.map { finding in
         Change(
-          rule: finding.rule, line: lines.line(of: finding.place.range.start), before: source.text(edit.range), after: edit.replacement)
+          rule: finding.rule, line: lines.line(of: finding.place.range.start), before: source.text(edit.range), edit: edit)
       }
     }
     if let known = files.firstIndex(where: { $0.index == index }) {
@@ -175,6 +175,8 @@ extension Fixing.Change {
   /// What was done, as a sentence.
   fileprivate var words: String {
     func quoted(_ text: String) -> String { "'\(text.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed)'" }
+    if edit.movesItems { return "put the entries in order (\(rule))" }
+    let after = edit.replacement
     return (after.isEmpty ? "took out \(quoted(before))" : "wrote \(quoted(after)) for \(quoted(before))") + " (\(rule))"
   }
 }

@@ -5,10 +5,14 @@ public struct Edit: Hashable, Sendable {
   /// What takes their place; empty where they are taken out.
   public var replacement: String
 
+  /// Whether the items of a list stand there in another order, and nothing else is different.
+  public var movesItems: Bool
+
   /// A replacement for some bytes.
-  public init(range: TextRange, replacement: String) {
+  public init(range: TextRange, replacement: String, movesItems: Bool = false) {
     self.range = range
     self.replacement = replacement
+    self.movesItems = movesItems
   }
 
   /// Applies edits to a file; where two overlap, the second is left for the next time.

@@ -55,7 +55,8 @@ struct SARIFResults {
       ("artifactLocation", SARIFLocations.artifact(finding.place.source, options: options)),
       ("replacements", .array([.object([("deletedRegion", region), ("insertedContent", content)])])),
     ])
-    let words = edit.replacement.isEmpty ? "Take it out." : "Write '\(VisibleText.escaped(edit.replacement))'."
+    let words =
+      edit.movesItems ? "Put the entries in order." : edit.replacement.isEmpty ? "Take it out." : "Write '\(VisibleText.escaped(edit.replacement))'."
     return .object([("description", SARIFReporter.text(words)), ("artifactChanges", .array([change]))])
   }
 

@@ -51,6 +51,12 @@ struct NameTablesBuilder {
     return NameTable(first: Int32(first), count: Int32(added.count))
   }
 
+  /// Adds a name that nothing is looked up by.
+  mutating func add(_ name: [UInt8]) -> NameSpan {
+    let table = add([name])
+    return span(of: 0, in: table)
+  }
+
   /// Where the bytes of a table's name are: of the one that was given at a position.
   func span(of position: Int, in table: NameTable) -> NameSpan {
     let start = starts[Int(table.first) + position]

@@ -4,8 +4,8 @@ extension SchemaCheck {
     let range = first..<first + count
     var fitting: [Int32] = []
     var fits = 0
-    let sawEmptyBefore = sawEmptyValue
-    sawEmptyValue = false
+    let hadNotes = hasNotes
+    hasNotes = false
     for index in range {
       let start = evaluated.count
       if quietly({ $0.evaluate($0.flat.lists[index], value, tracks: tracks) }) {
@@ -17,8 +17,8 @@ extension SchemaCheck {
         forgetEvaluated(from: start)
       }
     }
-    let sawEmpty = sawEmptyValue
-    sawEmptyValue = sawEmptyBefore || sawEmpty
+    let sawEmpty = hasNotes
+    hasNotes = hadNotes || sawEmpty
     if fits == 0 { return fails { $0.reportNearest(range, value, tracks: tracks) } }
     if isExclusive, fits > 1 { return fails { $0.reportSeveral(fitting, of: range, value) } }
     // The branch that fits may have notes on empty values, which the quiet pass did not make.

@@ -18,7 +18,7 @@ extension Schema {
       // Most manifests are in order: the pass that answers this makes nothing.
       var check = SchemaCheck(schema: self, node: node, nodes: nodes, limits: limits)
       check.keys = keys
-      if check.run(), !check.sawEmptyValue, check.reachedLimit == nil { return [] }
+      if check.run(), !check.hasNotes, check.reachedLimit == nil { return [] }
       check = SchemaCheck(schema: self, node: node, nodes: nodes, limits: limits)
       check.keys = keys
       check.trail.root = pointer
@@ -43,8 +43,8 @@ struct SchemaCheck {
   var keys: [[UInt8]]?
   /// Whether findings are made. If not, the first failure ends the check.
   var collects = false
-  /// Whether a key without value was met, which is worth a note.
-  var sawEmptyValue = false
+  /// Whether something was met that breaks nothing and is worth a note, such as a key without value.
+  var hasNotes = false
   /// The limit that was reached: then the answer is not to be trusted.
   private(set) var reachedLimit: ReachedLimit?
   var findings: [Finding] = []
@@ -141,6 +141,9 @@ struct SchemaCheck {
     case .object(let index): return evaluateObject(flat.objects[index], value, tracks: tracks)
     case .array(let index): return evaluateArray(flat.arrays[index], value, tracks: tracks)
     case .uniqueItems: return hasUniqueItems(value)
+    case .orderedBy(let start, let end):
+      checkOrder(by: NameSpan(start: start, end: end), value)
+      return true
     case .contains(let schema, let least, let most): return contains(schema, least, most, value, tracks: tracks)
     case .dependencies(let first, let end): return evaluateDependencies(first, end, value, tracks: tracks)
     case .reference(let target): return evaluate(target, value, tracks: tracks)

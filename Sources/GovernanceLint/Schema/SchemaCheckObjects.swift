@@ -12,7 +12,7 @@ extension SchemaCheck {
       let position = flat.names.find(nameBytes(key), in: rules.names)
       let rule = position.map { flat.properties[rules.firstProperty + $0] }
       if let rule, tables.options.readsEmptyAsAbsent, !rule.takesNull, isNull(child) {
-        sawEmptyValue = true
+        hasNotes = true
         if collects, position.map({ $0 >= rules.requiredCount }) ?? false { reportEmpty(key) }
         if tracks { evaluated.append(child) }
       } else {

@@ -23,6 +23,7 @@ extension SchemaLoader {
         guard let format = SchemaFormat(rawValue: value.text), format != .period else { continue }
         keywords.append(.format(format == .duration && options.readsEmptyAsAbsent ? .period : format))
       case .uniqueItems: if value.asBool == true { keywords.append(.uniqueItems) }
+      case .orderedBy: if let name = name(value) { keywords.append(.orderedBy(name.start, name.end)) }
       default: continue
       }
     }
@@ -94,6 +95,14 @@ extension SchemaLoader {
     return nil
   }
 
+  private mutating func name(_ value: Node) -> NameSpan? {
+    guard value.isString else {
+      fail(.keywordValue, "expected the name of a key but found \(ValueWords.found(value))", value)
+      return nil
+    }
+    return names.add(value.withTextBytes { Array($0) })
+  }
+
   /// The number of a compiled pattern. A key is text whatever it looks like.
   mutating func pattern(_ node: Node, asText: Bool = false) -> Int32? {
     guard asText || node.isString else {
@@ -122,7 +131,6 @@ extension SchemaLoader {
     let isLiteral =
       text.utf8.first == UInt8(ascii: "^") && letters.allSatisfy { ASCII.isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x5F }
     guard isLiteral, !letters.isEmpty else { return NameSpan(start: 0, end: 0) }
-    let table = names.add([letters])
-    return names.span(of: 0, in: table)
+    return names.add(letters)
   }
 }

@@ -14,7 +14,7 @@ extension SchemaKeyword {
     case never, uniqueItems
     case types, values, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, pattern, format, object, array, reference
     case not, unevaluatedItems, unevaluatedProperties
-    case length, dependencies, dynamicReference, allOf, anyOf, oneOf
+    case length, orderedBy, dependencies, dynamicReference, allOf, anyOf, oneOf
     case contains, condition
 
     /// How many numbers follow.
@@ -44,6 +44,7 @@ extension SchemaKeyword {
     case .unevaluatedItems(let a): (.unevaluatedItems, a, 0, 0)
     case .unevaluatedProperties(let a): (.unevaluatedProperties, a, 0, 0)
     case .length(let a, let b): (.length, a, b, 0)
+    case .orderedBy(let a, let b): (.orderedBy, a, b, 0)
     case .dependencies(let a, let b): (.dependencies, a, b, 0)
     case .dynamicReference(let a, let b): (.dynamicReference, a, b, 0)
     case .allOf(let a, let b): (.allOf, a, b, 0)
@@ -75,6 +76,7 @@ extension SchemaKeyword {
       case .unevaluatedItems: .unevaluatedItems(a)
       case .unevaluatedProperties: .unevaluatedProperties(a)
       case .length: .length(a, b)
+      case .orderedBy: .orderedBy(a, b)
       case .dependencies: .dependencies(a, b)
       case .dynamicReference: .dynamicReference(a, b)
       case .allOf: .allOf(a, b)

@@ -43,8 +43,7 @@ extension SchemaLoader {
           result.append((dependency.schema, index))
         }
       case .never, .types, .values, .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf, .length, .pattern,
-        .format,
-        .object, .array, .uniqueItems, .contains, .dynamicReference, .unevaluatedItems, .unevaluatedProperties:
+        .format, .object, .array, .uniqueItems, .orderedBy, .contains, .dynamicReference, .unevaluatedItems, .unevaluatedProperties:
         continue
       }
     }

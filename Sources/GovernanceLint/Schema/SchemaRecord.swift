@@ -29,6 +29,8 @@ enum SchemaKeyword: Sendable {
   /// Index of ``ArrayRules``.
   case array(Int32)
   case uniqueItems
+  /// The start and end of a name: the key of the date that items are in the order of.
+  case orderedBy(Int32, Int32)
   /// Schema, least and greatest number of items that it accepts.
   case contains(Int32, Int32, Int32)
   /// Range of `SchemaTables.dependencies`.

@@ -3,7 +3,7 @@ public enum SchemaRules {
   /// All of them, sorted by id.
   public static let all: [RuleDescription] = [
     .unresolvedReference, .endlessReference, .keywordValue, .unknownKeyword, .unknownDraft, .olderDraft, .badFormat,
-    .badPattern, .duplicateItem, .emptyValue, .missingKey, .noAlternative, .notAllowed, .notInEnum, .outOfRange,
+    .badPattern, .duplicateItem, .emptyValue, .missingKey, .noAlternative, .notAllowed, .notInEnum, .outOfOrder, .outOfRange,
     .tooComplex, .unknownKey, .wrongType,
   ].sorted { $0.id.precedes($1.id) }
 }
@@ -69,6 +69,10 @@ extension RuleDescription {
     id: "structure/not-in-enum", title: "A value with a fixed vocabulary is one of its words", severity: .error,
     why: "Rules compare with these words; any other would slip through all of them.",
     fix: "Use one of the values that the message lists.")
+  static let outOfOrder = RuleDescription(
+    id: "structure/out-of-order", title: "Entries of a list stand in the order of their dates", severity: .note,
+    why: "Who reads a list of audits takes the one at its end for the newest.",
+    fix: "Put the entries in order, the oldest or the newest first, or let `govlint check --fix` do it.")
   static let outOfRange = RuleDescription(
     id: "structure/out-of-range", title: "Numbers, lengths and counts stay within their bounds", severity: .error,
     why: "A value beyond its bounds is a slip of the pen or a wrong unit.",

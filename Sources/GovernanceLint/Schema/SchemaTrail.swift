@@ -18,22 +18,15 @@ struct SchemaTrail {
 
   /// RFC 6901.
   func pointer(in document: Document) -> String {
-    var text = root
+    var text = Array(root.utf8)
     for step in steps {
+      text.append(UInt8(ascii: "/"))
       switch step {
-      case .item(let index): text += "/\(index)"
-      case .key(let index):
-        text += "/"
-        for scalar in Node(document: document, index: index).resolved.text.unicodeScalars {
-          switch scalar {
-          case "~": text += "~0"
-          case "/": text += "~1"
-          default: text.unicodeScalars.append(scalar)
-          }
-        }
+      case .item(let index): text += String(index).utf8
+      case .key(let index): NodePath.append(Node(document: document, index: index).resolved.text, to: &text)
       }
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// A key below here in the notation of rules: `audits[0].date`.

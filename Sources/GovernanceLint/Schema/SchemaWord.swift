@@ -29,6 +29,9 @@ enum SchemaWord: String, CaseIterable, Sendable {
   case title, description, `default`, examples, deprecated, readOnly, writeOnly
   case contentEncoding, contentMediaType, contentSchema
 
+  /// Not of the standard: the key of the date by which the entries of a list stand in order.
+  case orderedBy = "x-orderedBy"
+
   /// Where the value holds further schemas.
   enum Shape {
     case schema

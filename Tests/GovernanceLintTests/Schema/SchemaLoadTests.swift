@@ -15,6 +15,7 @@ import Testing
     ("{«\"propertes\"»: {}}", ["schema/unknown-keyword: unknown keyword 'propertes', did you mean 'properties'?"]),
     ("{\"x-propertes\": {}}", []),
     ("{\"minLength\": «-1»}", ["schema/keyword-value: expected 'minLength' to be a count but found the number -1"]),
+    ("{\"x-orderedBy\": «3»}", ["schema/keyword-value: expected the name of a key but found the number 3"]),
     ("{\"required\": «\"a\"»}", ["schema/keyword-value: expected a list of keys but found text 'a'"]),
     (
       "{\"items\": «[true]»}",
