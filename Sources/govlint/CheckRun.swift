@@ -77,7 +77,7 @@ struct CheckRun {
 
   /// What there is to say about the manifests.
   func report(_ arguments: Arguments, _ workspace: Workspace) -> Report {
-    var report = linter.finish(checked, base: base, version: toolVersion) { path in
+    var report = linter.finish(checked, base: base, version: toolVersion, workers: Threads()) { path in
       let bytes = try? readFile(workspace.opened(path), limit: linter.limits.size)
       return bytes.flatMap { $0 }.map { Source(path: path, bytes: $0) }
     }

@@ -43,6 +43,8 @@ struct Subject: Sendable {
   let broken: BrokenPlaces
   /// What it was at the base of the comparison; nil where there is none.
   var previous: Previous?
+  /// Which rules that need others too do not apply to it, as ``Exclusions`` has them.
+  var excluded: UInt64 = 0
   /// How each rule ended on it, by index in the ruleset; nil for rules on other kinds and those that wait for the portfolio.
   var outcomes: [Outcome?]
   /// What rules read of it, where the run keeps evidence.

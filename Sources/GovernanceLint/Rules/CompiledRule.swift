@@ -17,6 +17,8 @@ struct CompiledRule: Sendable {
   /// Names of `each` in order: the variable and the list that it goes through.
   var each: [(slot: Int, list: CELProgram)]
   var when: CELProgram?
+  /// What a manifest decides of `when` alone, where the rule needs others too.
+  var exclusion: Exclusion?
   var require: CELProgram
   /// What a finding says, for when there is one.
   var wording: Deferred<Wording>

@@ -5,8 +5,11 @@ final class JudgedRule: Sendable {
   let index: Int
   let when: CELEntry?
   let require: CELEntry
+  /// Its bit among ``Exclusions``; 0 where it has none.
+  let exclusion: UInt64
 
-  init(_ rule: CompiledRule, index: Int) {
+  init(_ rule: CompiledRule, index: Int, exclusion: UInt64 = 0) {
+    self.exclusion = exclusion
     self.rule = rule
     self.index = index
     when = rule.when?.start

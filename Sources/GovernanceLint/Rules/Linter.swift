@@ -121,6 +121,7 @@ public struct Linter: Sendable {
       return file
     }
     if membership == .companion {
+      for index in file.subjects.indices { judge.exclude(&file.subjects[index]) }
       file.isUnclear = file.isUnclear || !unrecognised.isEmpty || file.subjects.contains { $0.identity == nil }
       return file
     }
@@ -139,11 +140,12 @@ public struct Linter: Sendable {
   }
 
   /// Judges what needs all manifests or compares with a base, puts findings in order and counts. `rereading` gives a file whose
-  /// document was not kept.
+  /// document was not kept; `workers` judge large portfolios.
   public func finish(
-    _ checked: [CheckedFile], base: Base? = nil, version: String, rereading: (_ path: String) -> Source? = { _ in nil }
+    _ checked: [CheckedFile], base: Base? = nil, version: String, workers: some Workers = OneWorker(),
+    rereading: (_ path: String) -> Source? = { _ in nil }
   ) -> Report {
-    var report = conclude(checked, base: base, version: version).report
+    var report = conclude(checked, base: base, version: version, workers: workers).report
     report.findings = withText(report.findings, rereading)
     report.silenced = withText(report.silenced, rereading)
     return report
@@ -151,9 +153,9 @@ public struct Linter: Sendable {
 
   /// The report, the files that were not passed over with all outcomes, and how the rules on the portfolio ended and what they read.
   func conclude(
-    _ checked: consuming [CheckedFile], base: Base?, version: String
+    _ checked: consuming [CheckedFile], base: Base?, version: String, workers: some Workers
   ) -> (report: Report, files: [CheckedFile], portfolioOutcomes: [Outcome], portfolioEvidence: ReadValues) {
-    let (files, silencer, portfolioOutcomes, portfolioEvidence) = settle(consume checked, base: base)
+    let (files, silencer, portfolioOutcomes, portfolioEvidence) = settle(consume checked, base: base, workers: workers)
     var report = Report(version: version, asOf: asOf)
     report.base = base?.name
     let scope = ReportScope(files)
@@ -201,9 +203,9 @@ public struct Linter: Sendable {
   /// The files that were not passed over and how the portfolio's own rules ended, once all is judged and what somebody answers for
   /// is taken out of what counts.
   func settle(
-    _ checked: consuming [CheckedFile], base: Base? = nil
+    _ checked: consuming [CheckedFile], base: Base? = nil, workers: some Workers = OneWorker()
   ) -> (files: [CheckedFile], silencer: Silencer, portfolioOutcomes: [Outcome], portfolioEvidence: ReadValues) {
-    var (files, findings, portfolioOutcomes, portfolioEvidence) = judgeAll(consume checked, base: base)
+    var (files, findings, portfolioOutcomes, portfolioEvidence) = judgeAll(consume checked, base: base, workers: workers)
     var silencer = Silencer(self, files.flatMap(\.findings) + findings, files: &files, portfolioOutcomes: &portfolioOutcomes)
     if let base {
       let together = SameChange.findings(self, silencer, files, base: base)
@@ -215,28 +217,6 @@ public struct Linter: Sendable {
       silencer.add(together + GateComparison.findings(self, base: base, waivers: waivers))
     }
     return (files, silencer, portfolioOutcomes, portfolioEvidence)
-  }
-
-  /// The files that were not passed over with all outcomes, the findings that need the portfolio, how its own rules ended, and what
-  /// these read. Where nobody else holds the files, nothing of them is copied.
-  func judgeAll(
-    _ checked: consuming [CheckedFile], base: Base? = nil
-  ) -> (files: [CheckedFile], findings: [Finding], portfolioOutcomes: [Outcome], portfolioEvidence: ReadValues) {
-    var files = (consume checked).filter { !$0.isSkipped }
-    var findings: [Finding] = []
-    let removed = base?.match(&files)
-    let others = judgesOthers(hasBase: base != nil) ? [] : files.filter { !$0.isAskedFor }
-    var judge = RuleJudge(
-      self, portfolio: files.flatMap(\.subjects).map(\.withoutOutcomes), passingOver: Set(others.flatMap(\.subjects).map { ObjectIdentifier($0.root.document) }),
-      removed: removed, place: configuration.portfolioPlace)
-    for file in files.indices {
-      for subject in files[file].subjects.indices {
-        judge.judgeInPortfolio(&files[file].subjects[subject], findings: &findings)
-      }
-    }
-    let portfolioOutcomes = judge.judgePortfolio(findings: &findings)
-    if comparesWithBase { ruleset.locate(&findings, in: files.flatMap(\.subjects)) { judge.schema(ofKind: $0) } }
-    return (files, findings, portfolioOutcomes, judge.portfolioEvidence)
   }
 
   /// Findings on the portfolio with the text of the files that they point at.

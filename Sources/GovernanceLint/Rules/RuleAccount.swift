@@ -163,13 +163,6 @@ extension RuleJudge {
 }
 
 extension CELCode {
-  /// The conditions that all have to hold for an instruction to.
-  fileprivate func conjuncts(at entry: Int32) -> [Int32] {
-    let instruction = instructions[Int(entry)]
-    guard instruction.kind == .and else { return [entry] }
-    return conjuncts(at: instruction.a) + conjuncts(at: instruction.b)
-  }
-
   fileprivate func name(ofVariable slot: Int, in program: CELProgram) -> String? {
     variableNames[program.variables.indices].first { Int($0.variable) == slot }.map { names[Int($0.name)] }
   }

@@ -60,15 +60,36 @@ struct RuleCompiler {
     let read = Set(programs.flatMap { code.variables(readBy: $0) }.map(Int.init))
     let readsPortfolio = kind == nil || read.contains(where: variables.isPortfolio)
     if readsPortfolio { keepFields(of: expressions, draft) }
+    var exclusion: Exclusion?
+    if readsPortfolio, let when { exclusion = self.exclusion(by: when, draft, each: lists) }
     return CompiledRule(
       description: rule.description, status: rule.status, waivable: rule.waivable,
       acceptsNotApplicable: rule.acceptsNotApplicable, effective: rule.effective, severity: severity,
-      kind: kind, each: lists, when: when, require: requirement,
+      kind: kind, each: lists, when: when,
+      exclusion: exclusion, require: requirement,
       wording: .known(CompiledRule.Wording(message: parts, at: draft.at)), placeVariable: draft.at?.variable,
       lets: draft.lets, elementLets: draft.elementLets(each: draft.each.map(\.slot)),
       variableCount: draft.environment.variables.count,
       readsOld: kind != nil && read.contains(RuleVariables.old), readsChanges: read.contains(where: variables.isOfBase),
       readsPortfolio: readsPortfolio, sections: code.shapes.indexes(of: draft.fields, objects: kindObjects))
+  }
+
+  /// What one manifest decides of `when`: of a rule on the portfolio, each that it goes through.
+  private mutating func exclusion(by when: CELProgram, _ draft: RuleDraft, each: [(slot: Int, list: CELProgram)]) -> Exclusion? {
+    var (kind, slot) = (draft.kind, RuleVariables.subject)
+    if kind == nil, let first = each.first {
+      let list = code.instructions[Int(first.list.entry)]
+      kind = kinds.indices.first { list.kind == .variable && Int(list.a) == variables.all($0) }
+      slot = first.slot
+    }
+    guard let kind else { return nil }
+    let sides = code.conjuncts(of: when, readingOnly: [Int32(slot), Int32(RuleVariables.today)]).map { code.text(of: $0) }
+    if sides.isEmpty { return nil }
+    var environment = environment(kind: kind)
+    environment.variables[RuleVariables.subject] = CELEnvironment.Variable(
+      name: draft.environment.variables[slot].name, type: checker.types[kind].type)
+    let conditions = sides.map { CELChecker.check($0, in: environment, assuming: .impossible).0 }
+    return Exclusion(kind: kind, conditions: plan(conditions, in: environment))
   }
 
   /// Marks what a rule on the portfolio reads.

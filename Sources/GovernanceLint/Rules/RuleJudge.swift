@@ -13,6 +13,9 @@ struct RuleJudge {
   let portfolio: [Subject]
   /// The manifests that only the base has; nil where there is none.
   private let removed: [Subject]?
+  private let exclusions: Exclusions
+  /// By kind, what the manifests of ``portfolio`` exclude, in their order; empty where that is not to be believed.
+  private var excluded: [[UInt64]] = []
   /// Documents that nobody asked about: what rules would find in them is not looked for.
   private let passedOver: Set<ObjectIdentifier>
   /// Where findings about the portfolio as a whole point.
@@ -30,9 +33,9 @@ struct RuleJudge {
   /// The schemas of kinds that were met.
   private var schemas: [Schema?]
   /// What the rules have spent: on one manifest alone, or on all that needs the portfolio.
-  private var spent = 0
+  var spent = 0
   /// Whether it was told that they spend too much.
-  private var hasToldCost = false
+  var hasToldCost = false
   /// The portfolio's subjects by path, and those that were removed by the path that they had.
   private(set) lazy var subjectsByPath = Dictionary(grouping: portfolio + (removed ?? [])) { $0.root.document.source.path }
 
@@ -48,6 +51,7 @@ struct RuleJudge {
     self.removed = removed
     ruleset = linter.ruleset
     schemas = Array(repeating: nil, count: linter.ruleset.kinds.count)
+    exclusions = Exclusions(linter.ruleset)
     portfolioPlace = place
     asOf = linter.asOf
     broken = BrokenReads(portfolio + (removed ?? []), keepsBlockers: linter.keepsEvidence)
@@ -61,6 +65,7 @@ struct RuleJudge {
         .list(subjects.filter { $0.kind == index }.map { .node(CELNode($0.root, shape: kind.shape)) })
       }
       context.variables[ruleset.variables.all(index)] = list(portfolio)
+      excluded.append(portfolio.lazy.filter { $0.kind == index }.map(\.excluded))
       guard let removed else { continue }
       context.variables[ruleset.variables.added(index)] = list(portfolio.filter(\.isAdded))
       context.variables[ruleset.variables.removed(index)] = list(removed)
@@ -74,7 +79,7 @@ struct RuleJudge {
       guard let kind = ruleset.rules[index].kind,
         (ruleset.rules[index].readsPortfolio || ruleset.rules[index].readsOld) == comparing
       else { continue }
-      judged[kind].append(JudgedRule(ruleset.rules[index], index: index))
+      judged[kind].append(JudgedRule(ruleset.rules[index], index: index, exclusion: exclusions.bits[index]))
     }
     return judged
   }
@@ -99,7 +104,19 @@ struct RuleJudge {
   /// Judges a manifest by the rules that need nothing else.
   mutating func judge(_ subject: inout Subject, findings: inout [Finding]) {
     (spent, hasToldCost) = (0, false)
-    judge(&subject, by: rules[subject.kind], findings: &findings)
+    judge(&subject, by: rules[subject.kind], excludes: true, findings: &findings)
+  }
+
+  /// Finds out which rules on the portfolio do not apply to a manifest that nobody asked about.
+  mutating func exclude(_ subject: inout Subject) {
+    guard subject.broken.isEmpty, exclusions.concernOthers(ofKind: subject.kind) else { return }
+    let root = CELNode(subject.root, shape: ruleset.kinds[subject.kind].shape)
+    context.variables[RuleVariables.subject] = .node(root)
+    NodeView.with(subject.root.document) { nodes in
+      context.beginSubject(root, nodes: nodes)
+      subject.excluded = exclusions.excluded(ofKind: subject.kind, isAskedFor: false, in: &context)
+      context.endSubject()
+    }
   }
 
   /// Judges a manifest by the rules that also look at others, or at what it was.
@@ -107,19 +124,18 @@ struct RuleJudge {
     judge(&subject, by: comparingRules[subject.kind], findings: &findings)
   }
 
-  /// Judges the portfolio as a whole; how its rules ended.
-  mutating func judgePortfolio(findings: inout [Finding]) -> [Outcome] {
+  /// Judges the portfolio as a whole by one of its rules; how that ended.
+  mutating func judgePortfolio(byRule index: Int, findings: inout [Finding]) -> Outcome {
     subject = nil
-    return ruleset.rules.enumerated().filter { $0.element.kind == nil }.map { index, rule in
-      (context.isRecording, context.reads) = (linter.keepsEvidence, [])
-      defer { context.isRecording = false }
-      let outcome = apply(JudgedRule(rule, index: index), findings: &findings)
-      keepReads(ofPortfolioRule: index)
-      portfolioEvidence.addBlockers(broken.blockers.values, of: index)
-      // Of large portfolios they are large.
-      for slot in rule.lets { context.variables[slot] = nil }
-      return outcome
-    }
+    let rule = JudgedRule(ruleset.rules[index], index: index, exclusion: exclusions.bits[index])
+    (context.isRecording, context.reads) = (linter.keepsEvidence, [])
+    let outcome = apply(rule, findings: &findings)
+    keepReads(ofPortfolioRule: index)
+    context.isRecording = false
+    portfolioEvidence.addBlockers(broken.blockers.values, of: index)
+    // Of large portfolios they are large.
+    for slot in rule.rule.lets { context.variables[slot] = nil }
+    return outcome
   }
 
   /// Takes what was read since the last time into the evidence, until there is enough of it.
@@ -130,7 +146,10 @@ struct RuleJudge {
   }
 
   /// Makes ready for ``outcome(of:on:asOf:findings:)``, and for nothing else.
-  mutating func beginForecast() { context.watchHorizon(variable: RuleVariables.today) }
+  mutating func beginForecast() {
+    context.watchHorizon(variable: RuleVariables.today)
+    excluded = []
+  }
 
   /// How a rule ends as of a day on a manifest, or on the portfolio as a whole (nil), and the first later day, in days since
   /// 1970-01-01, on which it may end otherwise.
@@ -156,7 +175,9 @@ struct RuleJudge {
     return (outcome, context.horizon)
   }
 
-  private mutating func judge(_ subject: inout Subject, by rules: [JudgedRule], findings: inout [Finding]) {
+  private mutating func judge(
+    _ subject: inout Subject, by rules: [JudgedRule], excludes: Bool = false, findings: inout [Finding]
+  ) {
     if rules.isEmpty { return }
     let root = CELNode(subject.root, shape: ruleset.kinds[subject.kind].shape)
     context.variables[RuleVariables.subject] = .node(root)
@@ -174,7 +195,12 @@ struct RuleJudge {
       context.beginSubject(root, nodes: nodes)
       self.subject = subject
       for rule in rules {
-        if linter.keepsEvidence { context.reads.removeAll(keepingCapacity: true) }
+        if linter.keepsEvidence {
+          context.reads.removeAll(keepingCapacity: true)
+        } else if rule.exclusion & subject.excluded != 0, !broken.mayMeet(rule) {
+          outcomes[rule.index] = .notApplicable
+          continue
+        }
         outcomes[rule.index] = apply(rule, findings: &findings)
         if linter.keepsEvidence {
           recorder.add(context.reads, of: rule.index, to: &evidence)
@@ -182,9 +208,12 @@ struct RuleJudge {
         }
       }
       self.subject = nil
+      context.isRecording = false
+      if excludes, subject.broken.isEmpty {
+        subject.excluded = exclusions.excluded(ofKind: subject.kind, isAskedFor: true, in: &context)
+      }
       context.endSubject()
     }
-    context.isRecording = false
     if linter.keepsEvidence { recorder.finish(&evidence) }
     swap(&outcomes, &subject.outcomes)
     swap(&evidence, &subject.evidence)
@@ -214,7 +243,7 @@ struct RuleJudge {
   }
 
   private var costLimit: Int { linter.ruleCost + 10_000 * portfolio.count }
-  private var runLimit: Int { linter.runCost + 1_000_000 * portfolio.count }
+  var runLimit: Int { linter.runCost + 1_000_000 * portfolio.count }
 
   /// The rules before this one have spent all that there is: nothing is known about what it and those after it ask.
   private mutating func tooDear(_ rule: CompiledRule, findings: inout [Finding]) -> Outcome {
@@ -246,7 +275,11 @@ struct RuleJudge {
     }
     let isPlace = !passedOver.isEmpty && judged.rule.placeVariable == slot
     // Something that is not there has no elements.
-    for element in context.elements(of: value) ?? [] {
+    let elements = context.elements(of: value) ?? []
+    let excluded = self.excluded(by: judged, lists, count: elements.count)
+    for (position, element) in elements.enumerated() {
+      // What is recorded is that it was asked.
+      if let excluded, excluded[position] & judged.exclusion != 0, !context.isRecording { continue }
       // A finding would point into the element.
       if isPlace, case .node(let node) = element, passedOver.contains(ObjectIdentifier(node.node.document)) { continue }
       guard context.earlierCost + context.cost <= costLimit else {
@@ -261,6 +294,14 @@ struct RuleJudge {
       outcome = .worst(outcome, applyEach(judged, lists.dropFirst(), findings: &findings))
     }
     return outcome
+  }
+
+  /// What the elements of a list exclude, where those are the manifests of a kind and all that the rule may read is whole.
+  private func excluded(by judged: JudgedRule, _ lists: ArraySlice<(slot: Int, list: CELProgram)>, count: Int) -> [UInt64]? {
+    guard judged.exclusion != 0, subject == nil, lists.startIndex == 0, let kind = judged.rule.exclusion?.kind, kind < excluded.count,
+      excluded[kind].count == count, !broken.mayMeet(judged)
+    else { return nil }
+    return excluded[kind]
   }
 
   private mutating func applyOnce(_ judged: JudgedRule, findings: inout [Finding]) -> Outcome {

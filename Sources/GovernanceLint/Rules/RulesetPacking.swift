@@ -109,6 +109,10 @@ extension CompiledRule {
       programs.pack(&entry.list, &packing)
     }
     packing.optional(&when, blank: .blank, programs.pack)
+    packing.optional(&exclusion, blank: Exclusion(kind: 0, conditions: [])) { exclusion, packing in
+      packing.number(&exclusion.kind)
+      packing.list(&exclusion.conditions, blank: .blank, programs.pack)
+    }
     programs.pack(&require, &packing)
     packing.deferred(&wording, blank: Wording(message: [])) { wording, packing in wording.pack(&packing, programs) }
     packing.optional(&placeVariable, blank: 0) { variable, packing in packing.number(&variable) }

@@ -16,7 +16,7 @@ private func showStatus(_ arguments: Arguments) throws(Failure) -> ExitStatus {
   let setup = try Setup(arguments)
   let run = try CheckRun(arguments, setup, keepsDocuments: true)
   let forecast = try forecast(run, arguments)
-  var status = run.linter.status(run.checked, forecast, version: toolVersion)
+  var status = run.linter.status(run.checked, forecast, version: toolVersion, workers: Threads())
   run.complete(&status.report, arguments)
   let output = ReportOutput(path: arguments.output)
   let width = arguments.output == nil ? Terminal.width(.standardOutput) ?? narrowTerminal : narrowTerminal

@@ -15,8 +15,9 @@ struct FileDescriptor {
   /// Everything up to the end, or nil where that is more than `limit` bytes; `size` is what to expect.
   func read(limit: Int, expecting size: Int = 0) throws(SystemError) -> [UInt8]? {
     var bytes: [UInt8] = []
-    // One byte more than expected, so that a short read tells the end of a regular file without a second call.
-    var capacity = max(size + 1, 4096)
+    // One byte more than expected, so that a short read tells the end of a regular file without a second call. No more than that:
+    // large portfolios keep the bytes of thousands of files.
+    var capacity = size > 0 ? size + 1 : 4096
     while true {
       let piece = try readPiece(of: capacity)
       if bytes.isEmpty { bytes = piece } else { bytes += piece }

@@ -11,7 +11,7 @@ import Synchronization
 struct Threads: Workers {
   func map<Item: Sendable, Result: Sendable>(
     _ items: [Item], makeWorker: @escaping @Sendable () -> (Item) -> Result
-  ) -> [Result] { concurrentMap(items, from: 0, makeWorker: makeWorker) }
+  ) -> [Result] { concurrentMap(items, atOnce: 1, from: 0, makeWorker: makeWorker) }
 }
 
 /// The result for each item, in order. From `threshold` items on, several threads share the work, each taking some items `atOnce`.

@@ -30,14 +30,14 @@ struct ReadValuesTests {
   private static func reads(_ values: ReadValues) -> [Int: Set<String>] {
     var reads: [Int: Set<String>] = [:]
     var rule = 0
+    var absences: [String] = []
+    values.forEachAbsence { absence, steps in
+      absences.append("\(absence.node) lacks \(String(decoding: steps, as: UTF8.self))\(absence.isSettled ? ", settled" : "")")
+    }
     values.forEachRun(begin: { number, _ in rule = number }) { value in
       switch value {
       case .node(let node): reads[rule, default: []].insert("\(node)")
-      case .absent(let index):
-        let absence = values.absent[index]
-        let start = index == 0 ? 0 : Int(values.absent[index - 1].stepsEnd)
-        let steps = String(decoding: values.absentSteps[start..<Int(absence.stepsEnd)], as: UTF8.self)
-        reads[rule, default: []].insert("\(absence.node) lacks \(steps)\(absence.isSettled ? ", settled" : "")")
+      case .absent(let index): reads[rule, default: []].insert(absences[index])
       }
     }
     return reads
@@ -47,5 +47,27 @@ struct ReadValuesTests {
     var runs: [UInt8] = []
     for number in [0, 127, 128, 300] { ReadValues.append(number, to: &runs) }
     #expect(runs == [0, 127, 0x80, 1, 0xAC, 2])
+  }
+
+  @Test func stepsShareWhatStandsBefore() {
+    let steps = ["/bias/audits", "/bias/auditEvery", "", "/bias", "/privacy"].map { Array($0.utf8) }
+    var packed: [UInt8] = []
+    var last: [UInt8] = []
+    for (index, own) in steps.enumerated() {
+      ReadValues.append(ReadValues.Absence(node: Int32(100 * index), isSettled: index == 3), own[...], after: last[...], to: &packed)
+      last = own
+    }
+    var values = ReadValues()
+    values.set(runs: [], absences: packed, absentCount: steps.count, nodeCount: 0)
+    var (read, nodes, settled): ([[UInt8]], [Int32], [Bool]) = ([], [], [])
+    values.forEachAbsence { absence, steps in
+      read.append(steps)
+      nodes.append(absence.node)
+      settled.append(absence.isSettled)
+    }
+    #expect(read == steps)
+    #expect(nodes == [0, 100, 200, 300, 400])
+    #expect(settled == [false, false, false, true, false])
+    #expect(packed.count < steps.joined().count + 3 * steps.count)
   }
 }

@@ -42,7 +42,7 @@ struct SubjectValues {
     subject.evidence.forEachRun(begin: { rule, start in runs[rule] = Int32(truncatingIfNeeded: start) }) { value in
       if case .node(let node) = value { order[node] |= SubjectValues.value }
     }
-    for absence in subject.evidence.absent { order[Int(absence.node)] |= SubjectValues.ancestor }
+    subject.evidence.forEachAbsence { absence, _ in order[Int(absence.node)] |= SubjectValues.ancestor }
     wanted.removeAll(keepingCapacity: true)
     for node in order.indices {
       let kind = order[node]
@@ -213,9 +213,10 @@ struct SubjectValues {
   // MARK: What is absent
 
   private func writeAbsent(_ subject: AuditedSubject, _ lines: LineTable, into json: inout [UInt8]) {
-    var start = 0
-    for (index, absence) in subject.evidence.absent.enumerated() {
-      if presentCount + index > 0 { json.append(UInt8(ascii: ",")) }
+    var isFirst = presentCount == 0
+    subject.evidence.forEachAbsence { absence, steps in
+      if !isFirst { json.append(UInt8(ascii: ",")) }
+      isFirst = false
       let ancestor = wanted[Int(order[Int(absence.node)])]
       json.append("{\"pointer\":\"" as StaticString)
       if let pointer = ancestor.pointer {
@@ -223,8 +224,7 @@ struct SubjectValues {
       } else {
         json.append(escaped: Array(Node(document: subject.root.document, index: absence.node).path.pointer.utf8))
       }
-      json.append(escaped: subject.evidence.absentSteps[start..<Int(absence.stepsEnd)])
-      start = Int(absence.stepsEnd)
+      json.append(escaped: steps)
       let record = subject.root.document.records[Int(absence.node)]
       SubjectValues.endAbsent(
         line: ancestor.pointer == nil ? lines.line(of: record.start) : ancestor.line, isSettled: absence.isSettled, into: &json)

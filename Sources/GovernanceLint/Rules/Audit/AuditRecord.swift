@@ -82,7 +82,7 @@ extension Linter {
   ) -> AuditRecord {
     // What rules on the portfolio read comes in the order of the files.
     checked.sort { $0.source.path.precedes($1.source.path) }
-    let (report, files, portfolioOutcomes, portfolioEvidence) = conclude(consume checked, base: base, version: version)
+    let (report, files, portfolioOutcomes, portfolioEvidence) = conclude(consume checked, base: base, version: version, workers: OneWorker())
     let asked = files.filter(\.isAskedFor)
     let rules = zip(ruleset.descriptions, ruleset.rules).map { description, rule in
       AuditedRule(description: description, plural: rule.kind.map { ruleset.kinds[$0].plural })

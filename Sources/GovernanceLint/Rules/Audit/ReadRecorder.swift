@@ -2,7 +2,9 @@
 struct ReadRecorder {
   private var runs: [UInt8] = []
   private var absent: [ReadValues.Absence] = []
+  /// Their JSON Pointers from their nodes on, and where each of those ends.
   private var absentSteps: [UInt8] = []
+  private var absentEnds: [Int] = []
   /// By index in ``absent``, a number by which most are told apart.
   private var absentHashes: [UInt64] = []
   /// By node, whether some rule read it, and the last rule that did.
@@ -24,14 +26,13 @@ struct ReadRecorder {
   mutating func begin(_ root: Node, _ values: ReadValues) {
     document = root.document
     range = root.index..<root.record.next
-    (runs, absent, absentSteps, nodeCount) = (values.runs, values.absent, values.absentSteps, values.nodeCount)
+    (runs, nodeCount) = (values.runs, values.nodeCount)
+    absent.removeAll(keepingCapacity: true)
+    absentSteps.removeAll(keepingCapacity: true)
+    absentEnds.removeAll(keepingCapacity: true)
     absentHashes.removeAll(keepingCapacity: true)
     absentReaders.removeAll(keepingCapacity: true)
-    for index in absent.indices {
-      let start = index == 0 ? 0 : Int(absent[index - 1].stepsEnd)
-      absentHashes.append(ReadRecorder.hash(absentSteps[start..<Int(absent[index].stepsEnd)], below: absent[index].node))
-      absentReaders.append(-1)
-    }
+    values.forEachAbsence { absence, steps in add(absence, steps, ReadRecorder.hash(steps, below: absence.node)) }
     isRead.removeAll(keepingCapacity: true)
     isRead.append(contentsOf: repeatElement(false, count: root.document.records.count))
     readers.removeAll(keepingCapacity: true)
@@ -74,7 +75,12 @@ struct ReadRecorder {
 
   /// Hands over what was recorded of the manifest.
   mutating func finish(_ values: inout ReadValues) {
-    values.set(runs: runs, absent: absent, absentSteps: absentSteps, nodeCount: nodeCount)
+    var (absences, last): ([UInt8], ArraySlice<UInt8>) = ([], [])
+    for (index, absence) in absent.enumerated() {
+      ReadValues.append(absence, steps(ofAbsence: index), after: last, to: &absences)
+      last = steps(ofAbsence: index)
+    }
+    values.set(runs: runs, absences: absences, absentCount: absent.count, nodeCount: nodeCount)
     document = nil
   }
 
@@ -102,25 +108,29 @@ struct ReadRecorder {
       steps.append(UInt8(ascii: "/"))
       NodePath.append(name, to: &steps)
     }
-    let hash = ReadRecorder.hash(steps[...], below: read.node.index)
+    let hash = ReadRecorder.hash(steps, below: read.node.index)
     var known = absentHashes.count - 1
     while known >= 0 {
-      if absentHashes[known] == hash, absent[known].node == read.node.index {
-        let start = known == 0 ? 0 : Int(absent[known - 1].stepsEnd)
-        if absentSteps[start..<Int(absent[known].stepsEnd)].elementsEqual(steps) { return known }
-      }
+      if absentHashes[known] == hash, absent[known].node == read.node.index, steps(ofAbsence: known).elementsEqual(steps) { return known }
       known -= 1
     }
-    absentSteps += steps
-    absent.append(
-      ReadValues.Absence(
-        node: read.node.index, stepsEnd: UInt32(truncatingIfNeeded: absentSteps.count), isSettled: read.outcome == .notApplicable))
-    absentHashes.append(hash)
-    absentReaders.append(-1)
+    add(ReadValues.Absence(node: read.node.index, isSettled: read.outcome == .notApplicable), steps, hash)
     return absent.count - 1
   }
 
-  private static func hash(_ steps: ArraySlice<UInt8>, below node: Int32) -> UInt64 {
+  private mutating func add(_ absence: ReadValues.Absence, _ steps: [UInt8], _ hash: UInt64) {
+    absent.append(absence)
+    absentSteps += steps
+    absentEnds.append(absentSteps.count)
+    absentHashes.append(hash)
+    absentReaders.append(-1)
+  }
+
+  private func steps(ofAbsence index: Int) -> ArraySlice<UInt8> {
+    absentSteps[(index == 0 ? 0 : absentEnds[index - 1])..<absentEnds[index]]
+  }
+
+  private static func hash(_ steps: [UInt8], below node: Int32) -> UInt64 {
     var hash = FNV1a()
     steps.withUnsafeBufferPointer { hash.combine($0) }
     return hash.value ^ UInt64(truncatingIfNeeded: node)

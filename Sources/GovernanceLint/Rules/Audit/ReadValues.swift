@@ -3,12 +3,13 @@
 /// A rule reads dozens of values and there are hundreds of rules, so what they read is written as numbers of a byte or two.
 struct ReadValues: Sendable {
   /// One run after the other: a rule, how many values it read that are there and how many that are not, then those, each as the
-  /// distance from the one before. Values that are there are indexes of nodes, the others of ``absent``.
+  /// distance from the one before. Values that are there are indexes of nodes, the others of ``absences``.
   private(set) var runs: [UInt8] = []
-  /// The values that were not there, in the order in which they were first read.
-  private(set) var absent: [Absence] = []
-  /// The JSON Pointers of those from their nodes on.
-  private(set) var absentSteps: [UInt8] = []
+  /// The values that were not there, in the order in which they were first read: node and whether it is settled, how many bytes its
+  /// steps share with those of the one before, and the others with their number.
+  private(set) var absences: [UInt8] = []
+  /// How many values were not there.
+  private(set) var absentCount = 0
   /// How many different values were there.
   private(set) var nodeCount = 0
   /// Reads of other manifests, a few for each rule.
@@ -20,8 +21,6 @@ struct ReadValues: Sendable {
   struct Absence: Sendable {
     /// The nearest ancestor that exists.
     var node: Int32
-    /// Where the steps from there on end in ``ReadValues/absentSteps``; they begin where those before end.
-    var stepsEnd: UInt32
     /// Whether `{notApplicable: reason}` stands there.
     var isSettled: Bool
   }
@@ -34,11 +33,10 @@ struct ReadValues: Sendable {
   private static let portfolioLimit = 100
 
   /// Keeps what a recorder has collected, without room to grow.
-  mutating func set(runs: [UInt8], absent: [Absence], absentSteps: [UInt8], nodeCount: Int) {
+  mutating func set(runs: [UInt8], absences: [UInt8], absentCount: Int, nodeCount: Int) {
     self.runs = runs.withUnsafeBufferPointer(Array.init)
-    self.absent = absent.withUnsafeBufferPointer(Array.init)
-    self.absentSteps = absentSteps.withUnsafeBufferPointer(Array.init)
-    self.nodeCount = nodeCount
+    self.absences = absences.withUnsafeBufferPointer(Array.init)
+    (self.absentCount, self.nodeCount) = (absentCount, nodeCount)
   }
 
   /// Keeps a read of another manifest by a rule that has `known` of them; how many were added.
@@ -112,11 +110,34 @@ struct ReadValues: Sendable {
     return offset
   }
 
+  /// Goes through ``absences``, each with the JSON Pointer from its node on.
+  func forEachAbsence(_ body: (_ absence: Absence, _ steps: [UInt8]) -> Void) {
+    var steps: [UInt8] = []
+    absences.withUnsafeBufferPointer { bytes in
+      var offset = 0
+      while offset < bytes.count {
+        let head = ReadValues.number(in: bytes, at: &offset)
+        let (shared, rest) = (ReadValues.number(in: bytes, at: &offset), ReadValues.number(in: bytes, at: &offset))
+        steps.removeLast(steps.count - shared)
+        steps += bytes[offset..<offset + rest]
+        offset += rest
+        body(Absence(node: Int32(truncatingIfNeeded: head >> 1), isSettled: head & 1 == 1), steps)
+      }
+    }
+  }
+
+  /// Appends a value that was not there; `last` are the steps of the one before.
+  static func append(_ absence: Absence, _ steps: ArraySlice<UInt8>, after last: ArraySlice<UInt8>, to absences: inout [UInt8]) {
+    let shared = zip(steps, last).prefix { $0 == $1 }.count
+    for number in [Int(absence.node) << 1 | (absence.isSettled ? 1 : 0), shared, steps.count - shared] { append(number, to: &absences) }
+    absences += steps.dropFirst(shared)
+  }
+
   /// A value of a manifest.
   enum Value {
     /// Index of its node.
     case node(Int)
-    /// Index in ``ReadValues/absent``.
+    /// Index among ``ReadValues/absences``.
     case absent(Int)
   }
 

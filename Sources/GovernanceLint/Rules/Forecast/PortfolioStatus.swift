@@ -42,8 +42,10 @@ public struct PortfolioStatus: Sendable {
 extension Linter {
   /// Where each manifest stands, and what begins to fail by a forecast. The files must have been checked by this linter, with their
   /// documents kept.
-  public func status(_ checked: [CheckedFile], _ forecast: Forecast, version: String) -> PortfolioStatus {
-    let (report, files, _, _) = conclude(checked, base: nil, version: version)
+  public func status(
+    _ checked: [CheckedFile], _ forecast: Forecast, version: String, workers: some Workers = OneWorker()
+  ) -> PortfolioStatus {
+    let (report, files, _, _) = conclude(checked, base: nil, version: version, workers: workers)
     var status = PortfolioStatus(report: report, forecast: forecast, tables: [], others: 0)
     let active = Dictionary(grouping: report.findings) { $0.subject ?? $0.place.source.path }
     let silenced = Dictionary(grouping: report.silenced) { $0.subject ?? $0.place.source.path }
