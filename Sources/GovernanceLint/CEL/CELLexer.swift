@@ -77,14 +77,20 @@ struct CELLexer {
     let start = offset
     if let prefix = QuotePrefix(bytes[start], peek(1), peek(2)) { return quoted(prefix.style, prefixLength: prefix.length) }
     var end = start
-    while end < bytes.count, case let byte = bytes[end], byte.isLetter || byte.isDigit || byte == UInt8(ascii: "_") { end += 1 }
+    var name = FNV1a()
+    while end < bytes.count, case let byte = bytes[end], byte.isLetter || byte.isDigit || byte == UInt8(ascii: "_") {
+      name.combine(byte)
+      end += 1
+    }
     offset = end
+    let hash = name.nameHash
+    guard CELToken.wordHashes.contains(hash) else { return .identifier(hash: hash) }
     if isWord("true", from: start) { return literal(.bool(true)) }
     if isWord("false", from: start) { return literal(.bool(false)) }
     if isWord("null", from: start) { return literal(.null) }
     if isWord("in", from: start) { return .symbol(.in) }
-    for word in CELToken.reservedWords where isWord(word, from: start) { return .reserved }
-    return .identifier
+    for word in CELToken.reservedWords where isWord(word, from: start) { return .reserved(hash: hash) }
+    return .identifier(hash: hash)
   }
 
   /// Whether what was read from there on is a certain word.
@@ -99,13 +105,15 @@ struct CELLexer {
     while offset < bytes.count, bytes[offset] != UInt8(ascii: "`"), bytes[offset] != 0x0A, bytes[offset] != 0x0D { offset += 1 }
     guard peek() == UInt8(ascii: "`") else {
       report(.unterminatedFieldName, from: start)
-      return .quotedIdentifier
+      return nil
     }
     offset += 1
     let name = bytes[start + 1..<offset - 1]
     let allowed = name.allSatisfy { $0.isLetter || $0.isDigit || "_.-/ ".utf8.contains($0) }
     if name.isEmpty || !allowed { report(.badFieldName, from: start) }
-    return .quotedIdentifier
+    var hash = FNV1a()
+    hash.combine(name)
+    return .quotedIdentifier(hash: hash.nameHash)
   }
 
   private mutating func symbol() -> CELToken.Kind? {

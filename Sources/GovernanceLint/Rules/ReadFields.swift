@@ -30,17 +30,15 @@ struct ReadFields {
       case .field(let object, let field)?: fields.insert(Field(object: object, field: field))
       case .fact(let index)?:
         if facts.indices.contains(index), knownFacts.insert(index).inserted { add(facts[index].body) }
-      case .variable, .local, .type, .constant, .function, nil: break
+      case .variable, .local, .type, .function, nil: break
       }
       switch expression.expression.nodes[id].kind {
-      case .call(let name, let target, let arguments):
+      case .call(let callee, let target, let arguments):
         if case .fact? = expression.references[id] { continue }
+        if let builtin = callee.builtin, ReadFields.handsOn(builtin) { continue }
         // Whether something is a key has nothing to do with the values.
-        if name == "@in", arguments.count == 2, case .map = expression.types[arguments[1]] { continue }
-        let isWhole =
-          arguments.contains { expression.types[$0].mayHoldObject } || target.map { expression.types[$0].mayHoldObject } ?? false
-        guard isWhole, !ReadFields.handOn.contains(name) else { continue }
-        for argument in arguments + [target].compactMap({ $0 }) { addWhole(expression.types[argument]) }
+        if callee.builtin == .isIn, case .map = expression.types[expression.expression.operand(1, of: arguments)] { continue }
+        for operand in expression.expression[arguments.with(target: target)] { addWhole(expression.types[operand.id]) }
       case .index(let operand, _, _):
         if case .object = expression.types[operand] { addWhole(expression.types[operand]) }
       default: break
@@ -48,11 +46,15 @@ struct ReadFields {
     }
   }
 
-  /// Functions that look at no fields of what they are given: what is done with their results tells.
-  private static let handOn: Set<String> = [
-    "size", "_+_", "_?_:_", "or", "orValue", "hasValue", "optional.of", "value", "_&&_", "_||_", "!_", "first", "last", "reverse", "slice",
-    "groupedBy",
-  ]
+  /// Whether a function looks at no fields of what it is given: what is done with its result tells.
+  private static func handsOn(_ builtin: CELBuiltin) -> Bool {
+    switch builtin {
+    case .size, .add, .conditional, .orOptional, .orValue, .hasValue, .value, .and, .or, .not, .first, .last, .reverse, .slice,
+      .groupedBy:
+      true
+    default: false
+    }
+  }
 
   private mutating func addWhole(_ type: CELType) {
     switch type {
@@ -64,16 +66,6 @@ struct ReadFields {
         addWhole(declared.type)
       }
     case .null, .bool, .int, .uint, .double, .string, .choice, .bytes, .timestamp, .duration, .dyn, .parameter, .opaque: break
-    }
-  }
-}
-
-extension CELType {
-  fileprivate var mayHoldObject: Bool {
-    switch self {
-    case .list(let part), .optional(let part), .map(_, let part), .type(let part): part.mayHoldObject
-    case .object: true
-    case .null, .bool, .int, .uint, .double, .string, .choice, .bytes, .timestamp, .duration, .dyn, .parameter, .opaque: false
     }
   }
 }
