@@ -103,16 +103,3 @@ enum CELBuiltin: UInt8, CaseIterable, BitwiseCopyable, Sendable {
   /// Its place in ``CELLibrary/functions``.
   var function: Int? { CELBuiltin.places[Int(rawValue)] < 0 ? nil : Int(CELBuiltin.places[Int(rawValue)]) }
 }
-
-extension Array {
-  /// The place of the first element of which something is true, where it is then true of all after it.
-  func firstPlace(where isTrue: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isTrue(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -20,7 +20,7 @@ struct CELPlanner {
   private var slots: Int32 = 0
   private var level: Int32 = 0
   private var height: Int32 = 0
-  private var reads: Set<Int32> = []
+  private var reads = SortedList<Int32>()
   /// Whether variable 0 is the receiver of a fact, in slot 0.
   private(set) var isFact = false
   /// Values of a fact's variables from index 1 on.
@@ -34,7 +34,7 @@ struct CELPlanner {
     self.environment = environment
     let first = Int32(self.code.variableNames.count)
     for (index, variable) in environment.variables.enumerated() where variable.constant == nil && !variable.name.isEmpty {
-      let name = self.code.place(ofName: variable.name)
+      let name = self.code.place(ofName: variable.name, hash: variable.hash)
       self.code.variableNames.append(CELVariableName(variable: Int32(index), name: name))
     }
     variableNames = CELRun(start: first, end: Int32(self.code.variableNames.count))
@@ -59,13 +59,13 @@ extension CELPlanner {
   private mutating func program(_ checked: CheckedExpression, isFact: Bool) -> Int32 {
     var called = planCalled(by: checked, isFact: isFact)
     let outer = (self.checked, scope, slots, reads, self.isFact)
-    (self.checked, scope, slots, reads, self.isFact) = (checked, [], isFact ? 1 : 0, [], isFact)
+    (self.checked, scope, slots, reads, self.isFact) = (checked, [], isFact ? 1 : 0, SortedList<Int32>(), isFact)
     (level, height) = (0, 0)
     let entry = emit(checked.expression.root)
-    called.formUnion(reads)
+    for variable in reads.all { called.insert(variable) }
     let (text, read) = (code.texts.count, Int32(code.variableReads.count))
-    code.texts.append(contentsOf: checked.text.utf8)
-    code.variableReads.append(contentsOf: called.sorted())
+    code.texts.append(contentsOf: checked.expression.bytes)
+    code.variableReads.append(contentsOf: called.all)
     code.programs.append(
       CELProgram(
         text: TextRange(text, code.texts.count), entry: entry, end: Int32(code.instructions.count), slots: slots, height: height,
@@ -76,8 +76,8 @@ extension CELPlanner {
 
   /// Plans the `let` variables and facts that an expression uses, so that each program's instructions stay together; the
   /// variables that they read.
-  private mutating func planCalled(by checked: CheckedExpression, isFact: Bool) -> Set<Int32> {
-    var read: Set<Int32> = []
+  private mutating func planCalled(by checked: CheckedExpression, isFact: Bool) -> SortedList<Int32> {
+    var read = SortedList<Int32>()
     guard nesting < CELPlanner.maximumNesting else { return read }
     nesting += 1
     defer { nesting -= 1 }
@@ -89,7 +89,8 @@ extension CELPlanner {
           lets[index] = .some(nil)
           lets[index] = program(definition, isFact: false)
         }
-        if case .some(.some(let program)) = lets[index] { read.formUnion(code.variables(readBy: code.programs[Int(program)])) }
+        guard case .some(.some(let program)) = lets[index] else { continue }
+        for variable in code.variables(readBy: code.programs[Int(program)]) { read.insert(variable) }
       case .fact(let index) where environment.facts.indices.contains(index):
         let fact = environment.facts[index]
         let key = CELCode.FactKey(receiver: fact.receiver, name: fact.name)
@@ -168,7 +169,8 @@ extension CELPlanner {
       let list = emit(entries)
       return counted(.map, list, count: list.count / 2, for: id)
     case .message(let type, _):
-      return failure("'\(checked.expression.qualifiedName(of: type) ?? "")' cannot be made: protocol buffers are not part of this language", for: id)
+      let name = checked.expression.qualifiedName(of: type) ?? ""
+      return failure("'\(name)' cannot be made: protocol buffers are not part of this language", for: id)
     case .comprehension(let index): return loop(checked.expression.comprehensions[index], for: id)
     case .bind(let name, let value, let body):
       let value = emit(value)
