@@ -8,15 +8,18 @@ struct CELConstantArguments {
   /// What is wrong with the literals of a checked expression. Nothing is said about nodes of which `isBroken` says that something
   /// has been told.
   static func problems(of checked: CheckedExpression, in environment: CELEnvironment, except isBroken: [Bool]) -> [CELProblem] {
-    var arguments = CELConstantArguments(checked: checked, environment: environment)
+    var arguments: CELConstantArguments?
     let expression = checked.expression
     for id in expression.nodes.indices where !isBroken[id] {
       guard case .call(let callee, let target, let operands) = expression.nodes[id].kind, case .function = checked.references[id]
       else { continue }
       let all = operands.with(target: target)
-      if expression[all].contains(where: { arguments.isLiteral($0.id) }) { arguments.check(callee.builtin, all, of: id) }
+      let hasLiteral = expression[all].contains { if case .literal = expression.nodes[$0.id].kind { true } else { false } }
+      guard hasLiteral else { continue }
+      if arguments == nil { arguments = CELConstantArguments(checked: checked, environment: environment) }
+      arguments?.check(callee.builtin, all, of: id)
     }
-    return arguments.problems
+    return arguments?.problems ?? []
   }
 
   private init(checked: CheckedExpression, environment: CELEnvironment) {
@@ -51,7 +54,7 @@ struct CELConstantArguments {
     else { return }
     let function = environment.function(at: Int(place))
     let values = operands.compactMap { checked.expression.literal($0).map { CELValue($0) } }
-    var context = CELContext(code: CELCode())
+    var context = CELContext(code: .none)
     let result: CELValue
     switch (function.overloads[first].apply, values.count) {
     case (.unary(let apply), 1): result = apply(values[0], &context)

@@ -6,28 +6,35 @@
 struct ReadFields {
   private let types: CELTypeTable
   private let facts: [CELEnvironment.Fact]
-  private(set) var fields: Set<Field> = []
+  /// The structs whose fields are noted; nil for all.
+  private let objects: [Int]?
+  private(set) var fields = SortedList<Field>()
   private var wholeObjects: Set<Int> = []
   private var knownFacts: Set<Int> = []
 
   /// A field of a struct of the type table.
-  struct Field: Hashable {
+  struct Field: Comparable {
     var object: Int
     var field: Int
 
-    func hash(into hasher: inout Hasher) { hasher.combine(object << 16 ^ field) }
+    static func < (left: Field, right: Field) -> Bool { (left.object, left.field) < (right.object, right.field) }
   }
 
-  init(_ types: CELTypeTable, facts: [CELEnvironment.Fact]) {
+  init(_ types: CELTypeTable, facts: [CELEnvironment.Fact], of objects: [Int]? = nil) {
     self.types = types
     self.facts = facts
+    self.objects = objects
+  }
+
+  private mutating func note(object: Int, field: Int) {
+    if objects?.contains(object) ?? true { fields.insert(Field(object: object, field: field)) }
   }
 
   /// Adds what an expression reads.
   mutating func add(_ expression: CheckedExpression) {
     for id in expression.expression.nodes.indices {
       switch expression.references[id] {
-      case .field(let object, let field)?: fields.insert(Field(object: object, field: field))
+      case .field(let object, let field)?: note(object: object, field: field)
       case .fact(let index)?:
         if facts.indices.contains(index), knownFacts.insert(index).inserted { add(facts[index].body) }
       case .variable, .local, .type, .function, nil: break
@@ -62,7 +69,7 @@ struct ReadFields {
     case .object(let object):
       guard types.objects.indices.contains(object), wholeObjects.insert(object).inserted else { return }
       for (field, declared) in types.objects[object].fields.enumerated() {
-        fields.insert(Field(object: object, field: field))
+        note(object: object, field: field)
         addWhole(declared.type)
       }
     case .null, .bool, .int, .uint, .double, .string, .choice, .bytes, .timestamp, .duration, .dyn, .parameter, .opaque: break
@@ -71,9 +78,9 @@ struct ReadFields {
 }
 
 extension CELShapeTable {
-  /// The indexes of fields that are read, in order; `objects` narrows them to those of some structs.
-  func indexes(of read: Set<ReadFields.Field>, objects: Set<Int>? = nil) -> [Int32] {
-    read.lazy.filter { objects?.contains($0.object) ?? true }.compactMap { field in
+  /// The indexes of fields that are read, in order.
+  func indexes(of read: [ReadFields.Field]) -> [Int32] {
+    read.compactMap { field in
       let shape = object(field.object)
       guard shapes.indices.contains(Int(shape)), field.field < shapes[Int(shape)].b else { return nil }
       return self.field(object: field.object, field: field.field)
@@ -81,7 +88,7 @@ extension CELShapeTable {
   }
 
   /// Marks the fields that are read as ones to keep.
-  mutating func keep(_ read: Set<ReadFields.Field>) {
+  mutating func keep(_ read: [ReadFields.Field]) {
     for field in indexes(of: read) { fields[Int(field)].isKept = true }
   }
 }
