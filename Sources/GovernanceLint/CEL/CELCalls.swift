@@ -99,6 +99,10 @@ extension CELChecker {
     }
     let builtin = place < CELLibrary.builtins.count ? CELLibrary.builtins[place] : nil
     refineOperands(of: builtin, operands, id)
+    if comparesTexts(builtin, operands) {
+      references[id] = .function(Int32(place), overloads: .one(0))
+      return .bool
+    }
     let found = expression[operands].map { unification.resolved(types[$0.id]) }
     var result: CELType?
     for index in function.overloads.indices where function.overloads[index].isMember == isMember {
@@ -119,11 +123,21 @@ extension CELChecker {
       let isBrokenBefore = expression[operands].contains { isBroken[$0.id] }
       return isBrokenBefore ? broken(id) : reportMismatch(function, builtin, operands, isMember: isMember, id)
     }
-    if isStrict, let unknown = unknownOperand(function, matching, operands) {
+    let mayBeUnknown = isStrict && found.contains { if case .dyn = $0 { true } else { false } }
+    if mayBeUnknown, let unknown = unknownOperand(function, matching, operands) {
       report(.unknownType(excerpt(unknown)), at: unknown)
     }
     if result.isUnknown, expression[operands].contains(where: { isBroken[$0.id] }) { return broken(id) }
     return result
+  }
+
+  /// Whether one text is looked for in others, which no signature but the first is for.
+  private func comparesTexts(_ builtin: CELBuiltin?, _ operands: CELExpression.Operands) -> Bool {
+    guard let builtin, operands.count == 2, types[expression.operand(0, of: operands)].isText else { return false }
+    switch (builtin, types[expression.operand(1, of: operands)]) {
+    case (.equal, let other), (.notEqual, let other), (.isIn, .list(let other)): return other.isText
+    default: return false
+    }
   }
 
   /// Most signatures of an operator are for other types than those at hand, which need no further look.

@@ -64,6 +64,7 @@ struct CELGuards: Sendable {
   /// A path that is there is there with all that is above it.
   mutating func insert(_ path: CELPath) {
     var hash = path.root.byteHash
+    if facts.isEmpty { facts.reserveCapacity(path.steps.count) }
     for index in path.steps.indices {
       hash = hash &* 31 &+ path.steps[index].byteHash
       if place(of: path, index + 1, hash) == nil { facts.append(Fact(path: path, count: index + 1, hash: hash)) }

@@ -38,7 +38,8 @@ extension CELPresence {
   }
 
   private mutating func impliedByCall(
-    _ callee: CELFunctionName, _ target: CELExpression.ID?, _ arguments: CELExpression.Operands, _ id: CELExpression.ID, _ isTrue: Bool
+    _ callee: CELFunctionName, _ target: CELExpression.ID?, _ arguments: CELExpression.Operands, _ id: CELExpression.ID,
+    _ isTrue: Bool
   ) -> CELGuards {
     if case .fact(let index) = checked.references[id], let target {
       guard let path = path(target) else { return .none }

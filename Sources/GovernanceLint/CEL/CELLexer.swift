@@ -180,8 +180,8 @@ struct CELLexer {
 }
 
 extension UInt8 {
-  fileprivate var isLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
-  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+  fileprivate var isLetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }
+  fileprivate var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
   /// 0 to 15 for a hexadecimal digit.
   var hexadecimalValue: UInt32? {
     switch self {

@@ -20,11 +20,11 @@ struct CELParser {
   private var position = 0
   private var nesting = 0
   /// What has been read.
-  var expression = CELExpression()
+  var expression: CELExpression
   /// Operands of what has not been read to its end.
   private var pending: [CELExpression.Operand] = []
   /// Height of each node's tree.
-  private var heights: [Int32] = []
+  private var heights: [Int32]
   private var problem: CELProblem?
 
   /// The tree of a text and what is wrong with it. A tree with problems is not whole; do not check it.
@@ -46,10 +46,13 @@ struct CELParser {
     self.options = options
     self.lexed = lexed
     // Signs are no nodes, and most operands are followed by one.
-    expression.bytes = lexed.bytes
-    expression.literals = lexed.literals
-    expression.nodes.reserveCapacity(lexed.tokens.count * 2 / 3 + 1)
-    heights.reserveCapacity(lexed.tokens.count * 2 / 3 + 1)
+    let count = lexed.tokens.count * 2 / 3 + 1
+    var nodes: [CELExpression.Node] = []
+    nodes.reserveCapacity(count)
+    expression = CELExpression(bytes: lexed.bytes, nodes: nodes, literals: lexed.literals)
+    var heights: [Int32] = []
+    heights.reserveCapacity(count)
+    self.heights = heights
   }
 
   // MARK: Grammar, from the loosest binding to the tightest

@@ -4,6 +4,7 @@ extension CELPresence {
   /// The place that an expression reads; of an optional, the place that its value comes from. Nil where it has none.
   func path(_ id: CELExpression.ID) -> CELPath? {
     var steps: [CELPath.Step] = []
+    steps.reserveCapacity(4)
     return root(of: id, &steps).map { CELPath(root: $0, steps: steps) }
   }
 

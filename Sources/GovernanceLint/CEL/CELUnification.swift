@@ -206,6 +206,13 @@ extension CELType {
     }
   }
 
+  var isText: Bool {
+    switch self {
+    case .string, .choice: true
+    default: false
+    }
+  }
+
   var isNumber: Bool { self == .int || self == .uint || self == .double }
 
   /// Whether nothing is known before evaluation: `dyn`, or a parameter that stands for nothing.

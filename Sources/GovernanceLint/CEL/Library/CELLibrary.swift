@@ -32,7 +32,4 @@ enum CELLibrary {
 
   /// The place in ``functions`` of that name.
   static func place(of name: String) -> Int? { place(hash: name.nameHash) { $0.hasBytes(of: name) } }
-
-  /// The function of that name.
-  static func function(named name: String) -> CELFunction? { place(of: name).map { functions[$0] } }
 }
