@@ -143,15 +143,15 @@ struct RuleChecker {
     let module = rule.description.module
     if let known = tables[module] { return known }
     var variables: [CELEnvironment.Variable] = []
-    func declare(_ name: String, _ node: Node) {
-      let type = RuleConstants.type(of: node)
-      let constant = CELEnvironment.Constant(value: RuleConstants.value(of: node, as: type), table: "\(module) \(name)")
-      variables.append(CELEnvironment.Variable(name: "tables.\(name)", type: type, constant: constant))
+    func declare(_ name: String, _ constant: (type: CELType, value: CELValue)) {
+      let value = CELEnvironment.Constant(value: constant.value, table: "\(module) \(name)")
+      variables.append(CELEnvironment.Variable(name: "tables.\(name)", type: constant.type, constant: value))
     }
     for pair in rule.tables.map({ Array($0.pairs) }) ?? [] {
-      declare(pair.key.text, pair.value)
+      let (name, table) = (pair.key.text, RuleConstants.table(pair.value))
+      declare(name, table.whole)
       // A row that is named is there: by its whole name it is a constant of its own, which needs no guard.
-      for row in pair.value.pairs { declare("\(pair.key.text).\(row.key.text)", row.value) }
+      for row in table.rows { declare("\(name).\(row.name)", row.constant) }
     }
     tables[module] = variables
     return variables
