@@ -166,10 +166,11 @@ extension Workspace {
       let names = try entries(ofFolder: folder).map(\.name).filter { name in
         !FolderWalk.isHidden(name) && [".yaml", ".json"].contains(where: name.hasSuffix)
       }
+      let shown = Path.relative(folder, to: self.folder)
       var sources: [Source] = []
       for name in names {
         guard let bytes = try readFile(Path.joined(folder, name), limit: Workspace.largestConfiguration) else { throw .tooLarge }
-        sources.append(Source(path: Path.relative(Path.joined(folder, name), to: self.folder), bytes: bytes))
+        sources.append(Source(path: Path.joined(shown, name), bytes: bytes))
       }
       return sources
     } catch {

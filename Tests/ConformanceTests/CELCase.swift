@@ -97,7 +97,8 @@ extension CELType {
     case ("map", let parts as [Any]) where parts.count == 2:
       self = .map(CELType(json: parts[0]) ?? .dyn, CELType(json: parts[1]) ?? .dyn)
     case ("type", _): self = .type(CELType(json: value) ?? .dyn)
-    case ("param", let name as String): self = .parameter(name)
+    case ("param", let name as String):
+      self = .parameter(CELTypeParameter(unicodeScalarLiteral: name.unicodeScalars.first ?? "T"))
     case ("message", let name as String): self = CELType.named(name) ?? .dyn
     case ("abstract", let abstract as [String: Any]):
       let parts = (abstract["params"] as? [Any] ?? []).map { CELType(json: $0) ?? .dyn }

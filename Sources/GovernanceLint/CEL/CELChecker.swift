@@ -12,6 +12,8 @@ struct CELChecker {
 
   /// Whether types do not count (``resolve(_:of:in:)``).
   private(set) var isResolvingOnly = false
+  /// A name of which is known that no longer one begins with it.
+  var plainHead: UInt32?
 
   var types: [CELType]
   var references: [CELReference?]
@@ -23,7 +25,7 @@ struct CELChecker {
   var locals: [Local] = []
 
   struct Local {
-    var name: String
+    var name: CELName
     var type: CELType
     /// Nothing is to be said about it.
     var isBroken = false
@@ -107,7 +109,7 @@ struct CELChecker {
 
   private mutating func infer(_ id: CELExpression.ID) -> CELType {
     switch expression.nodes[id].kind {
-    case .literal(let literal): return literal.type
+    case .literal(let index): return expression.literals[index].type
     case .name(let name): return checkName(name, id)
     case .select(let operand, let field, let isOptional):
       if !isOptional, let type = checkQualified(id) { return type }
@@ -119,13 +121,13 @@ struct CELChecker {
     case .index(let operand, let index, let isOptional):
       let type = checkIndex(operand, index, id)
       return isOptional && !isBroken[id] ? .optional(type) : type
-    case .call(let name, let target, let arguments): return checkCall(name, target, arguments, id)
+    case .call(let callee, let target, let arguments): return checkCall(callee, target, arguments, id)
     case .list(let elements): return .list(checkElements(elements))
     case .map(let entries): return checkMap(entries)
-    case .message(let name, let fields):
-      for field in fields { check(field.value) }
-      return report(.messageLiteral(name), at: id)
-    case .comprehension(let comprehension): return checkComprehension(comprehension, id)
+    case .message(let type, let fields):
+      for index in stride(from: 1, to: Int(fields.count), by: 2) { check(expression.operand(index, of: fields)) }
+      return report(.messageLiteral(expression.qualifiedName(of: type) ?? ""), at: id)
+    case .comprehension(let index): return checkComprehension(expression.comprehensions[index], id)
     case .bind(let name, let value, let body):
       let type = check(value)
       return inScope([Local(name: name, type: type, isBroken: isBroken[value])]) { $0.check(body) }
@@ -133,7 +135,7 @@ struct CELChecker {
   }
 
   /// The type of `operand.field`, through an optional an optional of it.
-  private mutating func select(_ field: String, from operand: CELExpression.ID, _ id: CELExpression.ID) -> CELType {
+  private mutating func select(_ field: CELName, from operand: CELExpression.ID, _ id: CELExpression.ID) -> CELType {
     let type = unification.resolved(check(operand))
     guard !isBroken[operand] else { return broken(id) }
     let isOptional: Bool
@@ -146,15 +148,16 @@ struct CELChecker {
     let result: CELType
     switch target {
     case .object(let object):
-      let fields = environment.types.objects[object].fields
-      guard let index = fields.firstIndex(where: { $0.name == field && $0.name.hasBytes(of: field) }) else {
-        let nearest = Suggestion.nearest(to: field, among: fields.map(\.name))
+      guard let index = environment.types.objects[object].place(of: field, in: expression) else {
+        let fields = environment.types.objects[object].fields
+        let name = expression.text(of: field)
+        let nearest = Suggestion.nearest(to: name, among: fields.map(\.name))
         return report(
-          .unknownField(field, of: environment.types.objects[object].name, nearest: nearest), at: fieldRange(of: id), id,
+          .unknownField(name, of: environment.types.objects[object].name, nearest: nearest), at: fieldRange(of: id), id,
           replacement: nearest)
       }
       references[id] = .field(object: object, field: index)
-      result = fields[index].type
+      result = environment.types.objects[object].fields[index].type
     case .map(let key, let value):
       guard unification.fits(.string, key) else {
         return report(.keyMismatch(found: "string", expected: describe(key)), at: fieldRange(of: id), id)
@@ -166,7 +169,7 @@ struct CELChecker {
       guard !isStrict else { return report(.unknownType(excerpt(operand)), at: id) }
       result = .dyn
     case .list, .null, .bool, .int, .uint, .double, .string, .choice, .bytes, .timestamp, .duration, .optional, .type, .opaque:
-      return report(.noFields(excerpt(operand), type: describe(target), field: field), at: fieldRange(of: id), id)
+      return report(.noFields(excerpt(operand), type: describe(target), field: expression.text(of: field)), at: fieldRange(of: id), id)
     }
     if case .has = expression.nodes[id].kind { return result }
     return isOptional && !isOptionalSelect(id) ? .optional(result) : result

@@ -12,29 +12,33 @@ extension CELChecker {
   }
 
   /// Where one operand has values of an enumeration, reads the literals of the other as such.
-  mutating func refineOperands(of name: String, _ operands: [CELExpression.ID], _ id: CELExpression.ID) {
-    switch (name, operands.count) {
-    case ("_==_", 2), ("_!=_", 2):
-      refine(operands[1], toward: types[operands[0]], context: .comparison(with: operands[0], isNegated: name == "_!=_"))
-      refine(operands[0], toward: types[operands[1]], context: .comparison(with: operands[1], isNegated: name == "_!=_"))
-      compareChoices(operands[0], operands[1], id)
-    case ("@in", 2):
-      switch unification.resolved(types[operands[1]]) {
+  mutating func refineOperands(of builtin: CELBuiltin?, _ operands: CELExpression.Operands, _ id: CELExpression.ID) {
+    guard let builtin, operands.count >= 2 else { return }
+    let first = expression.operand(0, of: operands)
+    let second = expression.operand(1, of: operands)
+    switch builtin {
+    case .equal, .notEqual:
+      refine(second, toward: types[first], context: .comparison(with: first, isNegated: builtin == .notEqual))
+      refine(first, toward: types[second], context: .comparison(with: second, isNegated: builtin == .notEqual))
+      compareChoices(first, second, id)
+    case .isIn:
+      switch unification.resolved(types[second]) {
       case .list(let element):
-        refine(operands[0], toward: element, context: .comparison(with: operands[1], isNegated: false))
-        refine(operands[1], toward: .list(types[operands[0]]), context: .comparison(with: operands[0], isNegated: false))
-      case .map(let key, _): refine(operands[0], toward: key, context: .key(of: operands[1]))
+        refine(first, toward: element, context: .comparison(with: second, isNegated: false))
+        refine(second, toward: .list(types[first]), context: .comparison(with: first, isNegated: false))
+      case .map(let key, _): refine(first, toward: key, context: .key(of: second))
       case .null, .bool, .int, .uint, .double, .string, .choice, .bytes, .timestamp, .duration, .dyn, .optional, .type, .object,
         .parameter, .opaque:
         break
       }
-    case ("orValue", 2):
-      if case .optional(let wrapped) = unification.resolved(types[operands[0]]) {
-        refine(operands[1], toward: wrapped, context: .silently)
+    case .orValue:
+      if case .optional(let wrapped) = unification.resolved(types[first]) {
+        refine(second, toward: wrapped, context: .silently)
       }
-    case ("_?_:_", 3):
-      refine(operands[1], toward: types[operands[2]], context: .silently)
-      refine(operands[2], toward: types[operands[1]], context: .silently)
+    case .conditional:
+      let third = expression.operand(2, of: operands)
+      refine(second, toward: types[third], context: .silently)
+      refine(third, toward: types[second], context: .silently)
     default: break
     }
   }
@@ -43,9 +47,10 @@ extension CELChecker {
   /// context says that it must be one of the values, that it is not. True when it is refined.
   @discardableResult
   mutating func refine(_ id: CELExpression.ID, toward type: CELType, context: ChoiceContext) -> Bool {
-    guard !isBroken[id] else { return false }
+    guard !isBroken[id], mayBeRefined(id) else { return false }
     switch (expression.nodes[id].kind, unification.resolved(type)) {
-    case (.literal(.string(let value)), .choice(let choice)):
+    case (.literal, .choice(let choice)):
+      guard let value = expression.text(ofLiteral: id) else { return false }
       let values = environment.types.choices[choice]
       if values.contains(where: { $0.utf8.elementsEqual(value.utf8) }) {
         types[id] = .choice(choice)
@@ -54,16 +59,23 @@ extension CELChecker {
       reportForeign(value, values, context, id)
       return false
     case (.list(let elements), .list(let element)):
-      guard !elements.isEmpty else { return false }
+      guard elements.count > 0 else { return false }
       var areAllRefined = true
-      for item in elements where !refine(item.value, toward: element, context: context) { areAllRefined = false }
+      for item in expression[elements] where !refine(item.id, toward: element, context: context) { areAllRefined = false }
       if areAllRefined { types[id] = .list(unification.resolved(element)) }
       return areAllRefined
-    case (.call("of", _, let arguments), .optional(let wrapped)) where arguments.count == 1:
-      guard refine(arguments[0], toward: wrapped, context: context) else { return false }
+    case (.call(let callee, _, let arguments), .optional(let wrapped)) where callee.builtin == .of && arguments.count == 1:
+      guard refine(expression.operand(0, of: arguments), toward: wrapped, context: context) else { return false }
       types[id] = .optional(unification.resolved(wrapped))
       return true
     default: return false
+    }
+  }
+
+  private func mayBeRefined(_ id: CELExpression.ID) -> Bool {
+    switch expression.nodes[id].kind {
+    case .literal, .list, .call: true
+    case .name, .select, .has, .index, .map, .message, .comprehension, .bind: false
     }
   }
 

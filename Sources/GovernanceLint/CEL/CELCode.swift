@@ -20,7 +20,7 @@ struct CELCode: Sendable {
   /// Names of variables, for each rule those that hold what manifests say.
   var variableNames: ContiguousArray<CELVariableName> = []
   /// Places in ``names``, while code is planned.
-  var namePlaces: [Name: Int32] = [:]
+  private var namePlaces = PlaceTable()
   /// What values of manifests are read as.
   var shapes: CELShapeTable
   /// Functions that are called, each once.
@@ -40,7 +40,7 @@ struct CELCode: Sendable {
   /// Programs of facts.
   var facts: [FactKey: Int32] = [:]
   /// Slots by their path, while code is planned.
-  var slotIndexes: [SlotKey: Int32] = [:]
+  var slotIndexes = PlaceTable()
   /// Places in ``constants`` of tables that several expressions read, while code is planned.
   var tables: [String: Int32] = [:]
 
@@ -48,15 +48,6 @@ struct CELCode: Sendable {
   struct FactKey: Hashable, Sendable {
     var receiver: Int
     var name: String
-  }
-
-  /// A text that is told from others by its bytes.
-  struct Name: Hashable, Sendable {
-    var text: String
-
-    static func == (left: Name, right: Name) -> Bool { left.text.hasBytes(of: right.text) }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(text.byteHash) }
   }
 
   /// No code; `types` are the structs that its expressions will read.
@@ -70,17 +61,18 @@ struct CELCode: Sendable {
     let planned = shapes
     self = other
     shapes.resume(planned)
-    for (place, name) in names.enumerated() { namePlaces[Name(text: name)] = Int32(place) }
-    for (place, slot) in slots.enumerated().dropFirst() {
-      slotIndexes[SlotKey(parent: slot.parent, field: slot.field)] = Int32(place)
-    }
+    for (place, name) in names.enumerated() { namePlaces.insert(Int32(place), hash: name.nameHash) }
+    for (place, slot) in slots.enumerated().dropFirst() { slotIndexes.insert(Int32(place), hash: slot.hash) }
   }
 
   /// The place of a name in ``names``, each of which is there once.
-  mutating func place(ofName name: String) -> Int32 {
-    if let known = namePlaces[Name(text: name)] { return known }
+  mutating func place(ofName name: String) -> Int32 { place(ofName: name, hash: name.nameHash) }
+
+  /// The same; `hash` is its ``Swift/String/nameHash``.
+  mutating func place(ofName name: String, hash: UInt32) -> Int32 {
+    if let known = namePlaces.place(hash: hash, where: { names[Int($0)].hasBytes(of: name) }) { return known }
     names.append(name)
-    namePlaces[Name(text: name)] = Int32(names.count - 1)
+    namePlaces.insert(Int32(names.count - 1), hash: hash)
     return Int32(names.count - 1)
   }
 

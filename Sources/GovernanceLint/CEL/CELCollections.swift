@@ -2,30 +2,32 @@
 
 extension CELChecker {
   /// The type of a list literal's items. Items of several types make `dyn`, which rules may not do.
-  mutating func checkElements(_ elements: [CELExpression.Element]) -> CELType {
+  mutating func checkElements(_ elements: CELExpression.Operands) -> CELType {
     var joined: CELType?
-    for element in elements {
-      check(element.value)
-      joined = join(joined, itemType(element.value, isOptional: element.isOptional), element.value)
+    for element in expression[elements] {
+      check(element.id)
+      joined = join(joined, itemType(element.id, isOptional: element.isOptional), element.id)
     }
     return joined ?? unification.fresh()
   }
 
-  mutating func checkMap(_ entries: [CELExpression.Entry]) -> CELType {
+  mutating func checkMap(_ entries: CELExpression.Operands) -> CELType {
     var keyType: CELType?
     var valueType: CELType?
     var seen: Set<[UInt8]> = []
-    for entry in entries {
-      let key = unification.resolved(check(entry.key))
-      if !isBroken[entry.key] {
-        if !key.canBeKey { report(.badKeyType(describe(key)), at: entry.key) }
-        if case .literal(let literal) = expression.nodes[entry.key].kind, !seen.insert(literal.identity).inserted {
-          report(.repeatedKey(excerpt(entry.key)), at: entry.key)
+    for index in stride(from: 0, to: Int(entries.count), by: 2) {
+      let id = expression.operand(index, of: entries)
+      let key = unification.resolved(check(id))
+      if !isBroken[id] {
+        if !key.canBeKey { report(.badKeyType(describe(key)), at: id) }
+        if let literal = expression.literal(id), !seen.insert(literal.identity).inserted {
+          report(.repeatedKey(excerpt(id)), at: id)
         }
       }
-      keyType = join(keyType, isBroken[entry.key] ? .dyn : key, entry.key)
-      check(entry.value)
-      valueType = join(valueType, itemType(entry.value, isOptional: entry.isOptional), entry.value)
+      keyType = join(keyType, isBroken[id] ? .dyn : key, id)
+      let value = expression[entries][Int(entries.start) + index + 1]
+      check(value.id)
+      valueType = join(valueType, itemType(value.id, isOptional: value.isOptional), value.id)
     }
     return .map(keyType ?? unification.fresh(), valueType ?? unification.fresh())
   }
@@ -62,10 +64,10 @@ extension CELChecker {
     let parts = parts(of: range, comprehension)
     let key = parts?.key ?? .dyn
     // One variable is the element of a list, but the key of a map.
-    let first = comprehension.variables.count == 1 ? parts?.only ?? .dyn : key
-    var variables = [Local(name: comprehension.variables[0], type: first, isBroken: parts == nil)]
-    if comprehension.variables.count == 2 {
-      variables.append(Local(name: comprehension.variables[1], type: parts?.value ?? .dyn, isBroken: parts == nil))
+    let first = comprehension.second == nil ? parts?.only ?? .dyn : key
+    var variables = [Local(name: comprehension.variable, type: first, isBroken: parts == nil)]
+    if let second = comprehension.second {
+      variables.append(Local(name: second, type: parts?.value ?? .dyn, isBroken: parts == nil))
     }
     let body = inScope(variables) { checker in
       if let filter = comprehension.filter { checker.checkCondition(filter, comprehension.macro) }
@@ -120,7 +122,7 @@ extension CELChecker {
       return report(.notOptional(excerpt(comprehension.range), found: describe(range)), at: comprehension.range)
     }
     let variable = Local(
-      name: comprehension.variables[0], type: unification.resolved(wrapped), isBroken: isBroken[comprehension.range])
+      name: comprehension.variable, type: unification.resolved(wrapped), isBroken: isBroken[comprehension.range])
     let body = inScope([variable]) { checker in
       checker.unification.resolved(checker.check(comprehension.body))
     }

@@ -8,15 +8,18 @@ struct CELConstantArguments {
   /// What is wrong with the literals of a checked expression. Nothing is said about nodes of which `isBroken` says that something
   /// has been told.
   static func problems(of checked: CheckedExpression, in environment: CELEnvironment, except isBroken: [Bool]) -> [CELProblem] {
-    var arguments = CELConstantArguments(checked: checked, environment: environment)
-    for id in checked.expression.nodes.indices where !isBroken[id] {
-      guard case .call(let name, let target, let operands) = checked.expression.nodes[id].kind,
-        case .function = checked.references[id]
+    var arguments: CELConstantArguments?
+    let expression = checked.expression
+    for id in expression.nodes.indices where !isBroken[id] {
+      guard case .call(let callee, let target, let operands) = expression.nodes[id].kind, case .function = checked.references[id]
       else { continue }
-      let all = (target.map { [$0] } ?? []) + operands
-      if all.contains(where: arguments.isLiteral) { arguments.check(name, all, of: id) }
+      let all = operands.with(target: target)
+      let hasLiteral = expression[all].contains { if case .literal = expression.nodes[$0.id].kind { true } else { false } }
+      guard hasLiteral else { continue }
+      if arguments == nil { arguments = CELConstantArguments(checked: checked, environment: environment) }
+      arguments?.check(callee.builtin, all, of: id)
     }
-    return arguments.problems
+    return arguments?.problems ?? []
   }
 
   private init(checked: CheckedExpression, environment: CELEnvironment) {
@@ -28,33 +31,30 @@ struct CELConstantArguments {
     if case .literal = checked.expression.nodes[id].kind { true } else { false }
   }
 
-  private mutating func check(_ name: String, _ operands: [CELExpression.ID], of id: CELExpression.ID) {
+  private mutating func check(_ builtin: CELBuiltin?, _ list: CELExpression.Operands, of id: CELExpression.ID) {
     let known = problems.count
-    switch name {
-    case "plus", "minus", "isOlderThan", "isDueWithin": for operand in operands.dropFirst() { checkPeriod(operand) }
-    case "isAtMost": for operand in operands { checkPeriod(operand) }
-    case "date": checkDay(operands)
-    case "matches": if operands.count == 2 { checkPattern(operands[1]) }
-    case "_/_", "_%_": if operands.count == 2 { checkDivisor(operands[1], name) }
-    case "getFullYear", "getMonth", "getDayOfYear", "getDayOfMonth", "getDate", "getDayOfWeek", "getHours", "getMinutes",
-      "getSeconds", "getMilliseconds":
+    let operands = checked.expression[list].map(\.id)
+    switch builtin {
+    case .plus, .minus, .isOlderThan, .isDueWithin: for operand in operands.dropFirst() { checkPeriod(operand) }
+    case .isAtMost: for operand in operands { checkPeriod(operand) }
+    case .date: checkDay(operands)
+    case .matches: if operands.count == 2 { checkPattern(operands[1]) }
+    case .divide, .remainder: if operands.count == 2 { checkDivisor(operands[1], isRemainder: builtin == .remainder) }
+    case .getFullYear, .getMonth, .getDayOfYear, .getDayOfMonth, .getDate, .getDayOfWeek, .getHours, .getMinutes, .getSeconds,
+      .getMilliseconds:
       if operands.count == 2 { checkTimeZone(operands[1]) }
     default: break
     }
-    if problems.count == known { checkValue(operands, of: id) }
+    if problems.count == known, operands.allSatisfy(isLiteral) { checkValue(operands, of: id) }
   }
 
   /// A call all of whose arguments are literals always gives the same; where that is a failure, it always fails.
   private mutating func checkValue(_ operands: [CELExpression.ID], of id: CELExpression.ID) {
-    guard !operands.isEmpty, case .function(let name, let overloads) = checked.references[id], let first = overloads.first,
-      let function = environment.function(named: name), function.overloads.indices.contains(first)
+    guard !operands.isEmpty, case .function(let place, let overloads) = checked.references[id], let first = overloads.first
     else { return }
-    var values: [CELValue] = []
-    for operand in operands {
-      guard case .literal(let literal) = checked.expression.nodes[operand].kind else { return }
-      values.append(CELValue(literal))
-    }
-    var context = CELContext(code: CELCode())
+    let function = environment.function(at: Int(place))
+    let values = operands.compactMap { checked.expression.literal($0).map { CELValue($0) } }
+    var context = CELContext(code: .none)
     let result: CELValue
     switch (function.overloads[first].apply, values.count) {
     case (.unary(let apply), 1): result = apply(values[0], &context)
@@ -82,9 +82,9 @@ struct CELConstantArguments {
     report(.noPattern(reason.message), at: id)
   }
 
-  private mutating func checkDivisor(_ id: CELExpression.ID, _ name: String) {
-    switch checked.expression.nodes[id].kind {
-    case .literal(.int(0)), .literal(.uint(0)): report(.divisionByZero(isRemainder: name == "_%_"), at: id)
+  private mutating func checkDivisor(_ id: CELExpression.ID, isRemainder: Bool) {
+    switch checked.expression.literal(id) {
+    case .int(0), .uint(0): report(.divisionByZero(isRemainder: isRemainder), at: id)
     default: break
     }
   }
@@ -95,9 +95,7 @@ struct CELConstantArguments {
     if CELTimePart.mayBeName(text), !environment.allowsNamedTimeZones { report(.namedTimeZone(text), at: id) }
   }
 
-  private func text(_ id: CELExpression.ID) -> String? {
-    if case .literal(.string(let text)) = checked.expression.nodes[id].kind { text } else { nil }
-  }
+  private func text(_ id: CELExpression.ID) -> String? { checked.expression.text(ofLiteral: id) }
 
   private mutating func report(_ message: CELMessage, at id: CELExpression.ID, replacement: String? = nil) {
     problems.append(CELProblem(message, at: checked.expression.nodes[id].range, replacement: replacement))

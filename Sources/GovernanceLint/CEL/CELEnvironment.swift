@@ -17,8 +17,10 @@ struct CELEnvironment: Sendable {
   final class Variable: Sendable {
     /// As written in expressions; may be qualified (`file.path`).
     let name: String
-    /// ``Swift/String/byteHash`` of the part before the first dot; 0 where there is none.
-    let qualifier: UInt64
+    /// ``CELName/hash`` of it.
+    let hash: UInt32
+    /// That of the part before the first dot; nil where there is none.
+    let qualifier: UInt32?
     let type: CELType
     /// For a `let` of a rule: its checked expression, so that guards and presence carry into what uses it. Nil for plain variables.
     let definition: CheckedExpression?
@@ -29,7 +31,14 @@ struct CELEnvironment: Sendable {
 
     init(name: String, type: CELType, definition: CheckedExpression? = nil, constant: Constant? = nil, isBroken: Bool = false) {
       self.name = name
-      qualifier = name.utf8.firstIndex(of: UInt8(ascii: ".")).map { String(name[..<$0]).byteHash } ?? 0
+      var hash = FNV1a()
+      var qualifier: UInt32?
+      for byte in name.utf8 {
+        if byte == UInt8(ascii: "."), qualifier == nil { qualifier = hash.nameHash }
+        hash.combine(byte)
+      }
+      self.hash = hash.nameHash
+      self.qualifier = qualifier
       self.type = type
       self.definition = definition
       self.constant = constant
@@ -46,7 +55,9 @@ struct CELEnvironment: Sendable {
 
   struct Fact: Sendable {
     /// `isLive` in `system.isLive()`.
-    var name: String
+    let name: String
+    /// ``CELName/hash`` of it.
+    let hash: UInt32
     /// The struct that it is called on.
     var receiver: Int
     /// The body; its variable at index 0 is the receiver, those after it are ``constants``.
@@ -56,6 +67,7 @@ struct CELEnvironment: Sendable {
 
     init(name: String, receiver: Int, body: CheckedExpression, constants: [Constant] = []) {
       self.name = name
+      hash = name.nameHash
       self.receiver = receiver
       self.body = body
       self.constants = constants
@@ -77,20 +89,28 @@ struct CheckedExpression: Sendable {
   var type: CELType { types[expression.root] }
 }
 
+/// Some of the overloads of a function.
+struct CELOverloads: OptionSet, BitwiseCopyable, Sendable {
+  let rawValue: UInt64
+
+  static func one(_ index: Int) -> CELOverloads { CELOverloads(rawValue: 1 << UInt64(index)) }
+
+  /// The index of the first one.
+  var first: Int? { isEmpty ? nil : rawValue.trailingZeroBitCount }
+}
+
 /// What a name, call or field read of an expression means.
-enum CELReference: Sendable {
+enum CELReference: BitwiseCopyable, Sendable {
   /// The variable at that index of the environment. On a `select` node: the qualified name down to here is one variable.
   case variable(Int)
   /// A variable of an enclosing macro or `cel.bind`, found by its name.
   case local
-  /// The name of a type used as a value: `int`, `google.protobuf.Timestamp`.
-  case type(CELType)
-  /// A constant of a qualified name.
-  case constant(CELLiteral)
+  /// The name of a type used as a value: `int`, `google.protobuf.Timestamp`. Its place among ``CELType/named``.
+  case type(Int)
   /// A field of a struct: index in `CELTypeTable.objects`, and in that object's `fields`.
   case field(object: Int, field: Int)
-  /// The function of that name in the library (or the environment), and which of its overloads can apply to the argument types.
-  case function(name: String, overloads: [Int])
+  /// The function at that place (``CELEnvironment/function(at:)``), and which of its overloads can apply to the argument types.
+  case function(Int32, overloads: CELOverloads)
   /// The fact at that index of the environment.
   case fact(Int)
 }

@@ -1,12 +1,29 @@
 /// What is known to be there: the paths that somebody wrote, and how long lists are at least.
 ///
 /// The loader carries it from `when` into what is evaluated after it, and from a condition into what it guards.
-struct CELGuards: Hashable, Sendable {
-  private(set) var present: Set<CELPath> = []
-  /// Least number of elements of lists.
-  private(set) var sizes: [CELPath: Int] = [:]
+struct CELGuards: Sendable {
+  /// Few at a time: to look through them takes less than to hash them into a set.
+  private(set) var facts: [Fact] = []
   /// Known of something that cannot be, such as that `false` is true: then anything follows.
   private var isImpossible = false
+
+  /// A path that is there, and of a list how many elements it has at least. What leads to a path shares the list of its steps.
+  struct Fact: Sendable {
+    fileprivate let path: CELPath
+    /// How many of the path's steps.
+    fileprivate let count: Int
+    fileprivate let hash: UInt64
+    fileprivate var size = 0
+
+    var root: CELPath.Root { path.root }
+    var steps: ArraySlice<CELPath.Step> { path.steps[..<count] }
+
+    fileprivate func isSame(_ path: CELPath, _ count: Int, _ hash: UInt64) -> Bool {
+      guard self.hash == hash, self.count == count, self.path.root == path.root else { return false }
+      for index in 0..<count where self.path.steps[index] != path.steps[index] { return false }
+      return true
+    }
+  }
 
   /// Nothing is known.
   static let none = CELGuards()
@@ -40,33 +57,60 @@ struct CELGuards: Hashable, Sendable {
     var presence = CELPresence(range, environment)
     let root = range.expression.root
     var guards = CELGuards.size(of: presence.sizedPath(root), atLeast: 1)
-    for steps in presence.elementFacts(root, CELGuards.none) { guards.insert(CELPath(root: .variable(variable), steps: steps)) }
+    for steps in presence.elementFacts(root, .none) { guards.insert(CELPath(root: .variable(variable), steps: steps)) }
     return guards
   }
 
   /// A path that is there is there with all that is above it.
   mutating func insert(_ path: CELPath) {
-    var next: CELPath? = path
-    while let path = next, !path.steps.isEmpty, present.insert(path).inserted { next = path.parent }
+    var hash = path.root.byteHash
+    if facts.isEmpty { facts.reserveCapacity(path.steps.count) }
+    for index in path.steps.indices {
+      hash = hash &* 31 &+ path.steps[index].byteHash
+      if place(of: path, index + 1, hash) == nil { facts.append(Fact(path: path, count: index + 1, hash: hash)) }
+    }
   }
 
   mutating func insert(size: Int, of path: CELPath) {
-    sizes[path] = max(size, sizes[path] ?? 0)
     // A list that is not empty was written; one that reads as empty where it is absent was not.
     insert(path)
+    add(Fact(path: path, count: path.steps.count, hash: path.byteHash, size: size))
   }
 
-  func contains(_ path: CELPath) -> Bool { isImpossible || present.contains(path) || present.contains(path.ofEveryElement) }
+  private mutating func add(_ fact: Fact) {
+    if let known = place(of: fact.path, fact.count, fact.hash) {
+      facts[known].size = max(facts[known].size, fact.size)
+    } else {
+      facts.append(fact)
+    }
+  }
 
-  func size(of path: CELPath) -> Int { isImpossible ? .max : max(sizes[path] ?? 0, sizes[path.ofEveryElement] ?? 0) }
+  private func place(of path: CELPath, _ count: Int, _ hash: UInt64) -> Int? {
+    for index in facts.indices where facts[index].isSame(path, count, hash) { return index }
+    return nil
+  }
+
+  private func fact(_ path: CELPath) -> Fact? { place(of: path, path.steps.count, path.byteHash).map { facts[$0] } }
+
+  func contains(_ path: CELPath) -> Bool {
+    if isImpossible { return true }
+    // Of a variable as a whole only a size is known.
+    guard !facts.isEmpty, !path.steps.isEmpty else { return false }
+    return fact(path) != nil || (path.ofEveryElement.map { fact($0) != nil } ?? false)
+  }
+
+  func size(of path: CELPath) -> Int {
+    if isImpossible { return .max }
+    return facts.isEmpty ? 0 : max(fact(path)?.size ?? 0, path.ofEveryElement.flatMap { fact($0)?.size } ?? 0)
+  }
 
   /// Both hold.
   func union(_ other: CELGuards) -> CELGuards {
-    var (guards, other) = (self, other)
     // What is known already is mostly more than what comes to it, or nothing.
-    if guards.present.count < other.present.count { swap(&guards, &other) }
-    if !other.present.isEmpty { guards.present.formUnion(other.present) }
-    if !other.sizes.isEmpty { guards.sizes.merge(other.sizes, uniquingKeysWith: max) }
+    if other.facts.isEmpty, !other.isImpossible { return self }
+    let (most, rest) = facts.count < other.facts.count ? (other, self) : (self, other)
+    var guards = most
+    for fact in rest.facts { guards.add(fact) }
     guards.isImpossible = isImpossible || other.isImpossible
     return guards
   }
@@ -76,9 +120,10 @@ struct CELGuards: Hashable, Sendable {
     if isImpossible { return other }
     if other.isImpossible { return self }
     var guards = CELGuards()
-    guards.present = present.intersection(other.present)
-    for (path, size) in sizes {
-      if let otherSize = other.sizes[path] { guards.sizes[path] = min(size, otherSize) }
+    for var fact in facts {
+      guard let place = other.place(of: fact.path, fact.count, fact.hash) else { continue }
+      fact.size = min(fact.size, other.facts[place].size)
+      if fact.count > 0 || fact.size > 0 { guards.facts.append(fact) }
     }
     return guards
   }
@@ -87,8 +132,11 @@ struct CELGuards: Hashable, Sendable {
   func mapPaths(_ transform: (CELPath) -> CELPath?) -> CELGuards {
     var guards = CELGuards()
     guards.isImpossible = isImpossible
-    for path in present { if let path = transform(path) { guards.insert(path) } }
-    for (path, size) in sizes { if let path = transform(path) { guards.insert(size: size, of: path) } }
+    for fact in facts {
+      guard let path = transform(CELPath(root: fact.root, steps: Array(fact.steps))) else { continue }
+      if fact.count > 0 { guards.insert(path) }
+      if fact.size > 0 { guards.insert(size: fact.size, of: path) }
+    }
     return guards
   }
 }

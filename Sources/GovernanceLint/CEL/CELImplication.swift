@@ -5,23 +5,27 @@ extension CELPresence {
   mutating func implied(_ id: CELExpression.ID, _ isTrue: Bool) -> CELGuards {
     guard spend() else { return .none }
     switch kind(id) {
-    case .literal(.bool(let value)): return value == isTrue ? .none : .impossible
-    case .has(let operand, let field): return isTrue ? .present(path(operand)?.appending(.field(field))) : .none
+    case .literal(let index):
+      guard case .bool(let value) = checked.expression.literals[index] else { return .none }
+      return value == isTrue ? .none : .impossible
+    case .has(let operand, let name):
+      guard isTrue else { return .none }
+      return .present(path(operand)?.appending(.field(field(id)?.name ?? checked.expression.text(of: name))))
     case .name(let name):
       if case .local = checked.references[id] {
-        guard let definition = locals.last(where: { $0.name == name })?.definition else { return .none }
+        guard let definition = local(name)?.definition else { return .none }
         return implied(definition, isTrue)
       }
       return impliedByVariable(id, isTrue)
     case .select: return impliedByVariable(id, isTrue)
-    case .call(let name, let target, let arguments): return impliedByCall(name, target, arguments, id, isTrue)
-    case .comprehension(let comprehension): return impliedByMacro(comprehension, isTrue)
+    case .call(let callee, let target, let arguments): return impliedByCall(callee, target, arguments, id, isTrue)
+    case .comprehension(let index): return impliedByMacro(checked.expression.comprehensions[index], isTrue)
     case .bind(let name, let value, let body):
       return outliving { presence in
         let path = presence.path(value) ?? presence.newLocal()
         return presence.inScope([Local(name: name, path: path, definition: value)]) { $0.implied(body, isTrue) }
       }
-    case .literal, .index, .list, .map, .message: return .none
+    case .index, .list, .map, .message: return .none
     }
   }
 
@@ -34,29 +38,34 @@ extension CELPresence {
   }
 
   private mutating func impliedByCall(
-    _ name: String, _ target: CELExpression.ID?, _ arguments: [CELExpression.ID], _ id: CELExpression.ID, _ isTrue: Bool
+    _ callee: CELFunctionName, _ target: CELExpression.ID?, _ arguments: CELExpression.Operands, _ id: CELExpression.ID,
+    _ isTrue: Bool
   ) -> CELGuards {
     if case .fact(let index) = checked.references[id], let target {
       guard let path = path(target) else { return .none }
       let body = environment.facts[index].body
       return nested(body, call: FactCall(receiver: path, fact: index)) { $0.implied(body.expression.root, isTrue) }
     }
-    switch (name, arguments.count) {
-    case ("!_", 1): return implied(arguments[0], !isTrue)
-    case ("_&&_", 2): return both(arguments[0], arguments[1], isTrue, areBothNeeded: isTrue)
-    case ("_||_", 2): return both(arguments[0], arguments[1], isTrue, areBothNeeded: !isTrue)
-    case ("_?_:_", 3):
-      let whenTrue = implied(arguments[0], true).union(implied(arguments[1], isTrue))
-      return whenTrue.intersection(implied(arguments[0], false).union(implied(arguments[2], isTrue)))
-    case ("_==_", 2): return impliedByEquality(arguments[0], arguments[1], isTrue)
-    case ("_!=_", 2): return impliedByEquality(arguments[0], arguments[1], !isTrue)
-    case ("@in", 2): return impliedByMembership(arguments[0], arguments[1], isTrue)
-    case ("_>_", 2): return impliedByOrder(arguments[0], arguments[1], isTrue ? .greater : .lessOrEqual)
-    case ("_>=_", 2): return impliedByOrder(arguments[0], arguments[1], isTrue ? .greaterOrEqual : .less)
-    case ("_<_", 2): return impliedByOrder(arguments[0], arguments[1], isTrue ? .less : .greaterOrEqual)
-    case ("_<=_", 2): return impliedByOrder(arguments[0], arguments[1], isTrue ? .lessOrEqual : .greater)
-    case ("hasValue", 0): return isTrue ? .present(target.flatMap(path)) : .none
-    case ("orValue", 1): return impliedByDefault(id) { if case .bool(let value) = $0 { value != isTrue } else { false } }
+    guard let builtin = callee.builtin else { return .none }
+    if builtin == .hasValue, arguments.count == 0 { return isTrue ? .present(target.flatMap(path)) : .none }
+    guard arguments.count > 0 else { return .none }
+    let left = operand(0, of: arguments)
+    let right = operand(Int(arguments.count) - 1, of: arguments)
+    switch builtin {
+    case .not: return implied(left, !isTrue)
+    case .and: return both(left, right, isTrue, areBothNeeded: isTrue)
+    case .or: return both(left, right, isTrue, areBothNeeded: !isTrue)
+    case .conditional:
+      let whenTrue = implied(left, true).union(implied(operand(1, of: arguments), isTrue))
+      return whenTrue.intersection(implied(left, false).union(implied(right, isTrue)))
+    case .equal: return impliedByEquality(left, right, isTrue)
+    case .notEqual: return impliedByEquality(left, right, !isTrue)
+    case .isIn: return impliedByMembership(left, right, isTrue)
+    case .greater: return impliedByOrder(left, right, isTrue ? .greater : .lessOrEqual)
+    case .greaterOrEqual: return impliedByOrder(left, right, isTrue ? .greaterOrEqual : .less)
+    case .less: return impliedByOrder(left, right, isTrue ? .less : .greaterOrEqual)
+    case .lessOrEqual: return impliedByOrder(left, right, isTrue ? .lessOrEqual : .greater)
+    case .orValue: return impliedByDefault(id) { if case .bool(let value) = $0 { value != isTrue } else { false } }
     default: return .none
     }
   }
@@ -73,17 +82,20 @@ extension CELPresence {
   private mutating func impliedByEquality(_ left: CELExpression.ID, _ right: CELExpression.ID, _ isEqual: Bool) -> CELGuards {
     for (value, other) in [(left, right), (right, left)] {
       switch kind(other) {
-      case .literal(.bool(let literal)): return implied(value, literal == isEqual)
-      case .literal(let literal):
+      case .literal(let index):
+        let literal = checked.expression.literals[index]
+        if case .bool(let isTrue) = literal { return implied(value, isTrue == isEqual) }
         if case .int(let count) = literal, let list = sizeOperand(value) {
           return .size(of: sizedPath(list), atLeast: isEqual ? Int(clamping: count) : (count == 0 ? 1 : 0))
         }
         // What differs from the default was read.
         return impliedByDefault(value) { fallback in fallback.isSame(as: literal).map { $0 != isEqual } ?? false }
-      case .list(let elements) where elements.isEmpty: return isEqual ? .none : .size(of: sizedPath(value), atLeast: 1)
-      case .call("none", _, _): if isOptional(type(value)) { return isEqual ? .none : .present(path(value)) }
-      case .call("of", _, _): if isOptional(type(value)), isEqual { return .present(path(value)) }
-      case .name, .select, .has, .index, .call, .list, .map, .message, .comprehension, .bind: break
+      case .list(let elements) where elements.count == 0: return isEqual ? .none : .size(of: sizedPath(value), atLeast: 1)
+      case .call(let callee, _, _):
+        guard isOptional(type(value)) else { break }
+        if callee.builtin == CELBuiltin.none { return isEqual ? .none : .present(path(value)) }
+        if callee.builtin == .of, isEqual { return .present(path(value)) }
+      case .name, .select, .has, .index, .list, .map, .message, .comprehension, .bind: break
       }
     }
     return .none
@@ -93,8 +105,8 @@ extension CELPresence {
     var guards = CELGuards.none
     if case .list(let elements) = kind(range) {
       var literals: [CELLiteral] = []
-      for element in elements {
-        guard case .literal(let literal) = kind(element.value), !element.isOptional else { return .none }
+      for element in checked.expression[elements] {
+        guard let literal = checked.expression.literal(element.id), !element.isOptional else { return .none }
         literals.append(literal)
       }
       return impliedByDefault(value) { fallback in
@@ -112,21 +124,21 @@ extension CELPresence {
 
   /// `x.orValue(d)` where the outcome is none that `d` gives: then `x` has a value.
   private func impliedByDefault(_ id: CELExpression.ID, _ excludes: (CELLiteral) -> Bool) -> CELGuards {
-    guard case .call("orValue", let target?, let arguments) = kind(id), arguments.count == 1,
-      case .literal(let fallback) = kind(arguments[0]), excludes(fallback)
+    guard case .call(let callee, let target?, let arguments) = kind(id), callee.builtin == .orValue, arguments.count == 1,
+      let fallback = checked.expression.literal(operand(0, of: arguments)), excludes(fallback)
     else { return .none }
     return .present(path(target))
   }
 
   private func impliedByOrder(_ left: CELExpression.ID, _ right: CELExpression.ID, _ symbol: CELToken.Symbol) -> CELGuards {
-    if let list = sizeOperand(left), case .literal(.int(let bound)) = kind(right) {
+    if let list = sizeOperand(left), let bound = checked.expression.int(ofLiteral: right) {
       switch symbol {
       case .greater: return .size(of: sizedPath(list), atLeast: Int(clamping: bound.addingReportingOverflow(1).partialValue))
       case .greaterOrEqual: return .size(of: sizedPath(list), atLeast: Int(clamping: bound))
       default: return .none
       }
     }
-    if let list = sizeOperand(right), case .literal(.int(let bound)) = kind(left) {
+    if let list = sizeOperand(right), let bound = checked.expression.int(ofLiteral: left) {
       switch symbol {
       case .less: return .size(of: sizedPath(list), atLeast: Int(clamping: bound.addingReportingOverflow(1).partialValue))
       case .lessOrEqual: return .size(of: sizedPath(list), atLeast: Int(clamping: bound))

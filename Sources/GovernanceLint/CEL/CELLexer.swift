@@ -77,14 +77,20 @@ struct CELLexer {
     let start = offset
     if let prefix = QuotePrefix(bytes[start], peek(1), peek(2)) { return quoted(prefix.style, prefixLength: prefix.length) }
     var end = start
-    while end < bytes.count, case let byte = bytes[end], byte.isLetter || byte.isDigit || byte == UInt8(ascii: "_") { end += 1 }
+    var name = FNV1a()
+    while end < bytes.count, case let byte = bytes[end], byte.isLetter || byte.isDigit || byte == UInt8(ascii: "_") {
+      name.combine(byte)
+      end += 1
+    }
     offset = end
+    let hash = name.nameHash
+    guard CELToken.wordHashes.contains(hash) else { return .identifier(hash: hash) }
     if isWord("true", from: start) { return literal(.bool(true)) }
     if isWord("false", from: start) { return literal(.bool(false)) }
     if isWord("null", from: start) { return literal(.null) }
     if isWord("in", from: start) { return .symbol(.in) }
-    for word in CELToken.reservedWords where isWord(word, from: start) { return .reserved }
-    return .identifier
+    for word in CELToken.reservedWords where isWord(word, from: start) { return .reserved(hash: hash) }
+    return .identifier(hash: hash)
   }
 
   /// Whether what was read from there on is a certain word.
@@ -99,13 +105,15 @@ struct CELLexer {
     while offset < bytes.count, bytes[offset] != UInt8(ascii: "`"), bytes[offset] != 0x0A, bytes[offset] != 0x0D { offset += 1 }
     guard peek() == UInt8(ascii: "`") else {
       report(.unterminatedFieldName, from: start)
-      return .quotedIdentifier
+      return nil
     }
     offset += 1
     let name = bytes[start + 1..<offset - 1]
     let allowed = name.allSatisfy { $0.isLetter || $0.isDigit || "_.-/ ".utf8.contains($0) }
     if name.isEmpty || !allowed { report(.badFieldName, from: start) }
-    return .quotedIdentifier
+    var hash = FNV1a()
+    hash.combine(name)
+    return .quotedIdentifier(hash: hash.nameHash)
   }
 
   private mutating func symbol() -> CELToken.Kind? {
@@ -172,8 +180,8 @@ struct CELLexer {
 }
 
 extension UInt8 {
-  fileprivate var isLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
-  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+  fileprivate var isLetter: Bool { (self | 0x20) &- UInt8(ascii: "a") < 26 }
+  fileprivate var isDigit: Bool { self &- UInt8(ascii: "0") < 10 }
   /// 0 to 15 for a hexadecimal digit.
   var hexadecimalValue: UInt32? {
     switch self {

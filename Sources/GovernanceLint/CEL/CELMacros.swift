@@ -6,49 +6,72 @@ struct CELMacroForm: Sendable {
   var names: [String]
   /// How many variables its arguments begin with.
   var variables: Int
+  /// ``CELName/hash`` of each name.
+  var hashes: [UInt32]
   /// Numbers of arguments; with one more than the least, the argument after the variables is a filter.
   var arguments: ClosedRange<Int>
 
+  private init(_ macro: CELExpression.Macro, _ names: [String], variables: Int, arguments: ClosedRange<Int>) {
+    self.macro = macro
+    self.names = names
+    self.variables = variables
+    self.arguments = arguments
+    hashes = names.map(\.nameHash)
+  }
+
   /// The macros over a range, by the order of cel-spec. Of one name, the number of arguments decides.
   static let all: [CELMacroForm] = [
-    CELMacroForm(macro: .all, names: ["all"], variables: 1, arguments: 2...2),
-    CELMacroForm(macro: .exists, names: ["exists"], variables: 1, arguments: 2...2),
-    CELMacroForm(macro: .existsOne, names: ["exists_one", "existsOne"], variables: 1, arguments: 2...2),
-    CELMacroForm(macro: .map, names: ["map"], variables: 1, arguments: 2...3),
-    CELMacroForm(macro: .filter, names: ["filter"], variables: 1, arguments: 2...2),
-    CELMacroForm(macro: .all, names: ["all"], variables: 2, arguments: 3...3),
-    CELMacroForm(macro: .exists, names: ["exists"], variables: 2, arguments: 3...3),
-    CELMacroForm(macro: .existsOne, names: ["exists_one", "existsOne"], variables: 2, arguments: 3...3),
-    CELMacroForm(macro: .transformList, names: ["transformList"], variables: 2, arguments: 3...4),
-    CELMacroForm(macro: .transformMap, names: ["transformMap"], variables: 2, arguments: 3...4),
-    CELMacroForm(macro: .transformMapEntry, names: ["transformMapEntry"], variables: 2, arguments: 3...4),
-    CELMacroForm(macro: .optMap, names: ["optMap"], variables: 1, arguments: 2...2),
-    CELMacroForm(macro: .optFlatMap, names: ["optFlatMap"], variables: 1, arguments: 2...2),
+    CELMacroForm(.all, ["all"], variables: 1, arguments: 2...2),
+    CELMacroForm(.exists, ["exists"], variables: 1, arguments: 2...2),
+    CELMacroForm(.existsOne, ["exists_one", "existsOne"], variables: 1, arguments: 2...2),
+    CELMacroForm(.map, ["map"], variables: 1, arguments: 2...3),
+    CELMacroForm(.filter, ["filter"], variables: 1, arguments: 2...2),
+    CELMacroForm(.all, ["all"], variables: 2, arguments: 3...3),
+    CELMacroForm(.exists, ["exists"], variables: 2, arguments: 3...3),
+    CELMacroForm(.existsOne, ["exists_one", "existsOne"], variables: 2, arguments: 3...3),
+    CELMacroForm(.transformList, ["transformList"], variables: 2, arguments: 3...4),
+    CELMacroForm(.transformMap, ["transformMap"], variables: 2, arguments: 3...4),
+    CELMacroForm(.transformMapEntry, ["transformMapEntry"], variables: 2, arguments: 3...4),
+    CELMacroForm(.optMap, ["optMap"], variables: 1, arguments: 2...2),
+    CELMacroForm(.optFlatMap, ["optFlatMap"], variables: 1, arguments: 2...2),
   ]
 }
 
 extension CELParser {
   /// A call, or the macro that it stands for. A macro's name with another number of arguments is a function like any other.
   mutating func call(
-    _ name: String, at nameRange: TextRange, target: CELExpression.ID?, arguments: [CELExpression.ID], range: TextRange
+    _ name: CELName, target: CELExpression.ID?, arguments: CELExpression.Operands, range: TextRange
   ) -> CELExpression.ID {
+    let builtin = CELBuiltin(name, in: expression)
     if options.expandsMacros {
       if let target {
-        if name == "bind", arguments.count == 3, case .name("cel") = nodes[target].kind { return bind(arguments, range) }
-        if let form = CELMacroForm.all.first(where: { $0.arguments.contains(arguments.count) && $0.names.contains(name) }) {
-          return comprehension(form, name, over: target, arguments, range)
+        if builtin == .bind, arguments.count == 3, case .name(let space) = expression.nodes[target].kind,
+          expression.text(of: space) == "cel"
+        {
+          return bind(arguments, range)
         }
-      } else if name == "has", arguments.count == 1 {
-        return has(arguments[0], range)
+        // Every macro has a variable and a body.
+        if arguments.count > 1, let form = form(name, arguments: Int(arguments.count)) {
+          return comprehension(form, expression.text(of: name), over: target, arguments, range)
+        }
+      } else if builtin == .has, arguments.count == 1 {
+        return has(expression.operand(0, of: arguments), range)
       }
     }
-    return add(.call(name, target: target, arguments: arguments), range)
+    return add(.call(CELFunctionName(builtin: builtin, name: name), target: target, arguments: arguments), range)
+  }
+
+  private func form(_ name: CELName, arguments: Int) -> CELMacroForm? {
+    for form in CELMacroForm.all where form.arguments.contains(arguments) {
+      for (text, hash) in zip(form.names, form.hashes) where expression.isName(name, text, hash: hash) { return form }
+    }
+    return nil
   }
 
   private mutating func has(_ argument: CELExpression.ID, _ range: TextRange) -> CELExpression.ID {
-    let argumentRange = nodes[argument].range
-    let written = CELProblem.excerpt(argumentRange, of: text)
-    switch nodes[argument].kind {
+    let argumentRange = self.range(argument)
+    var written: String { CELProblem.excerpt(argumentRange, of: text) }
+    switch expression.nodes[argument].kind {
     case .select(let operand, let field, isOptional: false): return add(.has(operand, field: field), range)
     case .select, .index(_, _, isOptional: true): return fail(.hasOfOptional(written), at: argumentRange)
     case .literal, .name, .has, .index, .call, .list, .map, .message, .comprehension, .bind:
@@ -56,31 +79,44 @@ extension CELParser {
     }
   }
 
-  private mutating func bind(_ arguments: [CELExpression.ID], _ range: TextRange) -> CELExpression.ID {
-    guard let variable = variable(arguments[0], of: "cel.bind") else { return arguments[0] }
-    return add(.bind(variable, value: arguments[1], body: arguments[2]), range)
+  private mutating func bind(_ arguments: CELExpression.Operands, _ range: TextRange) -> CELExpression.ID {
+    let first = expression.operand(0, of: arguments)
+    guard let variable = variable(first, of: "cel.bind") else { return first }
+    expression.hasVariables = true
+    let kind = CELExpression.Kind.bind(
+      variable, value: expression.operand(1, of: arguments), body: expression.operand(2, of: arguments))
+    return add(kind, range)
   }
 
   private mutating func comprehension(
-    _ form: CELMacroForm, _ name: String, over target: CELExpression.ID, _ arguments: [CELExpression.ID], _ range: TextRange
+    _ form: CELMacroForm, _ name: String, over target: CELExpression.ID, _ arguments: CELExpression.Operands,
+    _ range: TextRange
   ) -> CELExpression.ID {
-    var variables: [String] = []
-    for argument in arguments.prefix(form.variables) {
-      guard let variable = variable(argument, of: name) else { return argument }
-      if variables.contains(variable) { return fail(.macroVariableTwice(variable), at: nodes[argument].range) }
-      variables.append(variable)
+    let first = expression.operand(0, of: arguments)
+    guard let variable = variable(first, of: name) else { return first }
+    var second: CELName?
+    if form.variables == 2 {
+      let argument = expression.operand(1, of: arguments)
+      guard let other = self.variable(argument, of: name) else { return argument }
+      if expression.isSame(variable, other) {
+        return fail(.macroVariableTwice(expression.text(of: other)), at: self.range(argument))
+      }
+      second = other
     }
     let hasFilter = arguments.count > form.variables + 1
-    let comprehension = CELExpression.Comprehension(
-      macro: form.macro, range: target, variables: variables,
-      filter: hasFilter ? arguments[form.variables] : nil, body: arguments[arguments.count - 1])
-    return add(.comprehension(comprehension), range)
+    expression.hasVariables = true
+    expression.comprehensions.append(
+      CELExpression.Comprehension(
+        macro: form.macro, range: target, variable: variable, second: second,
+        filter: hasFilter ? expression.operand(form.variables, of: arguments) : nil,
+        body: expression.operand(Int(arguments.count) - 1, of: arguments)))
+    return add(.comprehension(expression.comprehensions.count - 1), range)
   }
 
   /// The simple name that an argument has to be.
-  private mutating func variable(_ argument: CELExpression.ID, of macro: String) -> String? {
-    if case .name(let name) = nodes[argument].kind, name.utf8.first != UInt8(ascii: ".") { return name }
-    fail(.macroVariable(macro, found: CELProblem.excerpt(nodes[argument].range, of: text)), at: nodes[argument].range)
+  private mutating func variable(_ argument: CELExpression.ID, of macro: String) -> CELName? {
+    if case .name(let name) = expression.nodes[argument].kind, !name.isRooted { return name }
+    fail(.macroVariable(macro, found: CELProblem.excerpt(range(argument), of: text)), at: range(argument))
     return nil
   }
 }

@@ -1,5 +1,5 @@
 /// A place that can be read: a variable, and the fields, keys and indexes below it.
-struct CELPath: Hashable, Sendable {
+struct CELPath: Equatable, Sendable {
   var root: Root
   var steps: [Step] = []
 
@@ -25,40 +25,32 @@ struct CELPath: Hashable, Sendable {
     case value
   }
 
-  // Paths are looked up in sets for every read of every rule, by their bytes.
-  func hash(into hasher: inout Hasher) {
-    var hash = root.byteHash
-    for step in steps { hash = hash &* 31 &+ step.byteHash }
-    hasher.combine(hash)
-  }
+  /// The same for equal paths.
+  var byteHash: UInt64 { steps.reduce(root.byteHash) { $0 &* 31 &+ $1.byteHash } }
 
   /// The variable that it is, or begins with.
   var variable: Int? { if case .variable(let index) = root { index } else { nil } }
 
   func appending(_ step: Step) -> CELPath { CELPath(root: root, steps: steps + [step]) }
 
-  /// The path without its last step; nil for a root.
-  var parent: CELPath? { steps.isEmpty ? nil : CELPath(root: root, steps: Array(steps.dropLast())) }
-
-  /// The steps that lead from `other` down to this path; nil where that is not above it.
-  func steps(below other: CELPath) -> [Step]? {
-    root == other.root && steps.starts(with: other.steps) ? Array(steps.dropFirst(other.steps.count)) : nil
-  }
-
-  /// The path that says the same of every element instead of one.
-  var ofEveryElement: CELPath {
-    let general = steps.map { step -> Step in
-      switch step {
-      case .index, .key: .element
-      case .field, .element, .value: step
+  /// The path that says the same of every element instead of one; nil where it is about no single one.
+  var ofEveryElement: CELPath? {
+    var general = self
+    var isOther = false
+    for index in steps.indices {
+      switch steps[index] {
+      case .index, .key:
+        general.steps[index] = .element
+        isOther = true
+      case .field, .element, .value: break
       }
     }
-    return CELPath(root: root, steps: general)
+    return isOther ? general : nil
   }
 }
 
 extension CELPath.Root {
-  fileprivate var byteHash: UInt64 {
+  var byteHash: UInt64 {
     switch self {
     case .variable(let index): UInt64(truncatingIfNeeded: index)
     case .local(let index): ~UInt64(truncatingIfNeeded: index)
@@ -76,7 +68,7 @@ extension CELPath.Root {
 }
 
 extension CELPath.Step {
-  fileprivate var byteHash: UInt64 {
+  var byteHash: UInt64 {
     switch self {
     case .field(let name): name.byteHash
     case .index(let index): UInt64(truncatingIfNeeded: index)
@@ -121,9 +113,9 @@ extension CELPath {
       if case .variable = checked.references[id] { return nil }
       return operation(in: operand, of: checked)
     case .index(let operand, let index, isOptional: false):
-      switch checked.expression.nodes[index].kind {
-      case .literal(.int), .literal(.string): return operation(in: operand, of: checked)
-      case .literal, .name, .select, .has, .index, .call, .list, .map, .message, .comprehension, .bind: return index
+      switch checked.expression.literal(index) {
+      case .int, .string: return operation(in: operand, of: checked)
+      case .null, .bool, .uint, .double, .bytes, nil: return index
       }
     case .select, .index, .literal, .has, .call, .list, .map, .message, .comprehension, .bind: return id
     }

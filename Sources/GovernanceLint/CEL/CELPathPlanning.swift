@@ -3,29 +3,45 @@
 extension CELPlanner {
   /// Plans a chain of fields of structs as one instruction; nil where the node is none.
   mutating func path(_ id: CELExpression.ID) -> Int32? {
-    var fields: [Int32] = []
+    var length = 0
     var isOptional = false
     var base = id
-    chain: while case .field(let object, let field)? = checked.references[base] {
-      guard environment.types.objects.indices.contains(object) else { return nil }
-      switch checked.expression.nodes[base].kind {
-      case .select(let operand, _, let reads):
-        isOptional = isOptional || reads
-        base = operand
-      case .has(let operand, _): base = operand
-      default: break chain
-      }
-      fields.append(code.shapes.field(object: object, field: field))
+    while let (shape, operand, reads) = field(base) {
+      guard shape >= 0 else { return nil }
+      isOptional = isOptional || reads
+      base = operand
+      length += 1
     }
-    guard !fields.isEmpty, let count = UInt16(exactly: fields.count) else { return nil }
+    guard length > 0, let count = UInt16(exactly: length) else { return nil }
     if case .optional = checked.types[base] { isOptional = true }
     let operand = emit(base)
     let kind: CELInstruction.Kind =
       if case .has = checked.expression.nodes[id].kind { .hasPath } else if isOptional { .optionalPath } else { .path }
+    let start = code.operands.count
+    code.operands.append(contentsOf: repeatElement(0, count: length))
+    var next = id
+    for place in (start..<start + length).reversed() {
+      guard let (shape, operand, _) = field(next) else { break }
+      code.operands[place] = shape
+      next = operand
+    }
     // Variable 0 is the subject; of a fact, the receiver is a local.
     let reader = code.instructions[Int(operand)]
-    let slot = reader.kind == .variable && reader.a == 0 ? code.slot(of: fields.reversed()) : 0
-    return add(CELInstruction(kind: kind, count: count, a: operand, b: operands(fields.reversed()), c: slot), for: id)
+    let slot = reader.kind == .variable && reader.a == 0 ? code.slot(of: code.operands[start...]) : 0
+    return add(CELInstruction(kind: kind, count: count, a: operand, b: Int32(start), c: slot), for: id)
+  }
+
+  /// The field of a struct that a node reads, as an index of fields of the shapes (-1 where the struct is not known), what of, and
+  /// whether as an optional; nil for other nodes.
+  private func field(_ id: CELExpression.ID) -> (shape: Int32, operand: CELExpression.ID, isOptional: Bool)? {
+    guard case .field(let object, let field)? = checked.references[id] else { return nil }
+    let isKnown = environment.types.objects.indices.contains(object)
+    switch checked.expression.nodes[id].kind {
+    case .select(let operand, _, let isOptional):
+      return (isKnown ? code.shapes.field(object: object, field: field) : -1, operand, isOptional)
+    case .has(let operand, _): return (isKnown ? code.shapes.field(object: object, field: field) : -1, operand, false)
+    default: return nil
+    }
   }
 
   /// Whether an instruction reads a field that is text, or with `list` a list of texts.

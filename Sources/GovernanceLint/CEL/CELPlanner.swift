@@ -16,11 +16,11 @@ struct CELPlanner {
   // Of the expression that is being planned.
   var checked = CheckedExpression(text: "", expression: CELExpression(), types: [], references: [])
   /// Variables of macros, innermost last, with their slots.
-  private var scope: [(name: String, slot: Int32)] = []
+  private var scope: [(name: CELName, slot: Int32)] = []
   private var slots: Int32 = 0
   private var level: Int32 = 0
   private var height: Int32 = 0
-  private var reads: Set<Int32> = []
+  private var reads = SortedList<Int32>()
   /// Whether variable 0 is the receiver of a fact, in slot 0.
   private(set) var isFact = false
   /// Values of a fact's variables from index 1 on.
@@ -34,7 +34,7 @@ struct CELPlanner {
     self.environment = environment
     let first = Int32(self.code.variableNames.count)
     for (index, variable) in environment.variables.enumerated() where variable.constant == nil && !variable.name.isEmpty {
-      let name = self.code.place(ofName: variable.name)
+      let name = self.code.place(ofName: variable.name, hash: variable.hash)
       self.code.variableNames.append(CELVariableName(variable: Int32(index), name: name))
     }
     variableNames = CELRun(start: first, end: Int32(self.code.variableNames.count))
@@ -59,13 +59,13 @@ extension CELPlanner {
   private mutating func program(_ checked: CheckedExpression, isFact: Bool) -> Int32 {
     var called = planCalled(by: checked, isFact: isFact)
     let outer = (self.checked, scope, slots, reads, self.isFact)
-    (self.checked, scope, slots, reads, self.isFact) = (checked, [], isFact ? 1 : 0, [], isFact)
+    (self.checked, scope, slots, reads, self.isFact) = (checked, [], isFact ? 1 : 0, SortedList<Int32>(), isFact)
     (level, height) = (0, 0)
     let entry = emit(checked.expression.root)
-    called.formUnion(reads)
+    for variable in reads.all { called.insert(variable) }
     let (text, read) = (code.texts.count, Int32(code.variableReads.count))
-    code.texts.append(contentsOf: checked.text.utf8)
-    code.variableReads.append(contentsOf: called.sorted())
+    code.texts.append(contentsOf: checked.expression.bytes)
+    code.variableReads.append(contentsOf: called.all)
     code.programs.append(
       CELProgram(
         text: TextRange(text, code.texts.count), entry: entry, end: Int32(code.instructions.count), slots: slots, height: height,
@@ -76,8 +76,8 @@ extension CELPlanner {
 
   /// Plans the `let` variables and facts that an expression uses, so that each program's instructions stay together; the
   /// variables that they read.
-  private mutating func planCalled(by checked: CheckedExpression, isFact: Bool) -> Set<Int32> {
-    var read: Set<Int32> = []
+  private mutating func planCalled(by checked: CheckedExpression, isFact: Bool) -> SortedList<Int32> {
+    var read = SortedList<Int32>()
     guard nesting < CELPlanner.maximumNesting else { return read }
     nesting += 1
     defer { nesting -= 1 }
@@ -89,7 +89,8 @@ extension CELPlanner {
           lets[index] = .some(nil)
           lets[index] = program(definition, isFact: false)
         }
-        if case .some(.some(let program)) = lets[index] { read.formUnion(code.variables(readBy: code.programs[Int(program)])) }
+        guard case .some(.some(let program)) = lets[index] else { continue }
+        for variable in code.variables(readBy: code.programs[Int(program)]) { read.insert(variable) }
       case .fact(let index) where environment.facts.indices.contains(index):
         let fact = environment.facts[index]
         let key = CELCode.FactKey(receiver: fact.receiver, name: fact.name)
@@ -149,33 +150,28 @@ extension CELPlanner {
     defer { level -= 1 }
     switch checked.references[id] {
     case .variable(let index): return variable(index, for: id)
-    case .constant(let literal): return constant(CELValue(literal), for: id)
-    case .type(let type): return constant(.type(type.runtimeName), for: id)
+    case .type(let index): return constant(.type(CELType.names[index].type.runtimeName), for: id)
     case .local, .field, .function, .fact, nil: break
     }
     switch checked.expression.nodes[id].kind {
-    case .literal(let literal): return constant(CELValue(literal), for: id)
+    case .literal(let index): return constant(CELValue(checked.expression.literals[index]), for: id)
     case .name(let name): return local(name, for: id)
     case .select(let operand, let field, let isOptional):
       return path(id)
-        ?? add(isOptional ? .optionalSelect : .select, emit(operand), name(field), for: id)
+        ?? add(isOptional ? .optionalSelect : .select, emit(operand), name(text(of: field)), for: id)
     case .has(let operand, let field):
-      return path(id) ?? add(.hasSelect, emit(operand), name(field), for: id)
+      return path(id) ?? add(.hasSelect, emit(operand), name(text(of: field)), for: id)
     case .index(let operand, let index, let isOptional):
       return add(isOptional ? .optionalIndex : .index, emit(operand), emit(index), for: id)
-    case .call(let name, let target, let arguments): return call(name, target, arguments, for: id)
+    case .call(let callee, let target, let arguments): return call(callee, target, arguments, for: id)
     case .list(let elements): return list(elements, for: id)
     case .map(let entries):
-      var list: [Int32] = []
-      for entry in entries {
-        list.append(emit(entry.key))
-        let value = emit(entry.value)
-        list.append(entry.isOptional ? ~value : value)
-      }
-      return counted(.map, list, count: entries.count, for: id)
+      let list = emit(entries)
+      return counted(.map, list, count: list.count / 2, for: id)
     case .message(let type, _):
-      return failure("'\(type)' cannot be made: protocol buffers are not part of this language", for: id)
-    case .comprehension(let comprehension): return loop(comprehension, for: id)
+      let name = checked.expression.qualifiedName(of: type) ?? ""
+      return failure("'\(name)' cannot be made: protocol buffers are not part of this language", for: id)
+    case .comprehension(let index): return loop(checked.expression.comprehensions[index], for: id)
     case .bind(let name, let value, let body):
       let value = emit(value)
       let slot = declare(name)
@@ -184,6 +180,19 @@ extension CELPlanner {
       return add(.bind, value, body, slot, for: id)
     }
   }
+
+  /// Plans several nodes; the complements of those that are optional.
+  mutating func emit(_ operands: CELExpression.Operands) -> [Int32] {
+    var items: [Int32] = []
+    items.reserveCapacity(Int(operands.count))
+    for operand in checked.expression[operands] {
+      let item = emit(operand.id)
+      items.append(operand.isOptional ? ~item : item)
+    }
+    return items
+  }
+
+  func text(of name: CELName) -> String { checked.expression.text(of: name) }
 
   private mutating func counted(_ kind: CELInstruction.Kind, _ list: [Int32], count: Int, for id: CELExpression.ID) -> Int32 {
     guard let count = UInt16(exactly: count) else { return failure("more than \(UInt16.max) items", for: id) }
@@ -217,27 +226,26 @@ extension CELPlanner {
     return place
   }
 
-  private mutating func local(_ name: String, for id: CELExpression.ID) -> Int32 {
-    if let found = scope.last(where: { $0.name.utf8.elementsEqual(name.utf8) }) { return add(.local, found.slot, for: id) }
-    return failure("undeclared reference to '\(name)'", for: id)
+  private mutating func local(_ name: CELName, for id: CELExpression.ID) -> Int32 {
+    for index in scope.indices.reversed() where checked.expression.isSame(scope[index].name, name) {
+      return add(.local, scope[index].slot, for: id)
+    }
+    return failure("undeclared reference to '\(text(of: name))'", for: id)
   }
 
   var slotsInUse: Int32 { Int32(scope.count) + (isFact ? 1 : 0) }
 
   /// Gives a macro's variable a slot, until it is taken off `scope`.
-  private mutating func declare(_ name: String) -> Int32 {
+  private mutating func declare(_ name: CELName) -> Int32 {
     let slot = slotsInUse
     scope.append((name, slot))
     slots = max(slots, slot + 1)
     return slot
   }
 
-  private mutating func list(_ elements: [CELExpression.Element], for id: CELExpression.ID) -> Int32 {
+  private mutating func list(_ elements: CELExpression.Operands, for id: CELExpression.ID) -> Int32 {
     let first = (code.instructions.count, code.constants.count)
-    let items = elements.map { element in
-      let value = emit(element.value)
-      return element.isOptional ? ~value : value
-    }
+    let items = emit(elements)
     let values = items.compactMap { item -> CELValue? in
       guard item >= 0, case let instruction = code.instructions[Int(item)], instruction.kind == .constant else { return nil }
       return code.constants[instruction.a]
@@ -252,11 +260,12 @@ extension CELPlanner {
 
   private mutating func loop(_ comprehension: CELExpression.Comprehension, for id: CELExpression.ID) -> Int32 {
     let range = emit(comprehension.range)
-    let slots = comprehension.variables.map { declare($0) }
+    let variables = comprehension.variables
+    let slots = variables.map { declare($0) }
     let filter: Int32 = if let filter = comprehension.filter { emit(filter) } else { -1 }
     let body = emit(comprehension.body)
     scope.removeLast(slots.count)
-    let names = comprehension.variables.map { name($0) }
+    let names = variables.map { name(text(of: $0)) }
     let kind: CELInstruction.Kind =
       switch comprehension.macro {
       case .all: .all
@@ -294,7 +303,8 @@ extension CELType {
     case .map, .object: "map"
     case .optional: "optional_type"
     case .type: "type"
-    case .parameter(let name), .opaque(let name, _): name
+    case .parameter(let parameter): parameter.letter ?? "dyn"
+    case .opaque(let name, _): name
     }
   }
 }

@@ -16,13 +16,10 @@ struct CELPresence {
   private var told = CELGuards.none
   /// By node, while there is something to tell.
   private var isBroken: [Bool] = []
-  /// Whether macros have variables here.
-  let hasLocals: Bool
+  /// By node, likewise: whether it or something below it is a read that may need a guard. What is known is only asked for those.
+  private var asks: [Bool] = []
 
   /// The budget of an expression without nodes, and what each node adds to it.
-  /// Functions of lists that fail on an empty one.
-  private static let needsElement: Set<String> = ["max", "min"]
-
   static let steps = (least: 2000, perNode: 40)
 
   /// A fact that is asked of something.
@@ -32,7 +29,7 @@ struct CELPresence {
   }
 
   struct Local {
-    var name: String
+    var name: CELName
     var path: CELPath
     /// Of `cel.bind`: the value.
     var definition: CELExpression.ID?
@@ -43,6 +40,7 @@ struct CELPresence {
   ) -> [CELProblem] {
     var presence = CELPresence(checked, environment)
     presence.isBroken = isBroken
+    presence.findReads()
     presence.visit(checked.expression.root, guards)
     return presence.problems
   }
@@ -51,38 +49,80 @@ struct CELPresence {
     self.checked = checked
     self.environment = environment
     self.call = call
-    hasLocals = checked.references.contains { if case .local? = $0 { true } else { false } }
     budget = CELPresence.steps.least + CELPresence.steps.perNode * checked.expression.nodes.count
   }
 
   // MARK: Reads
 
+  private mutating func findReads() {
+    asks.reserveCapacity(checked.expression.nodes.count)
+    for id in checked.expression.nodes.indices {
+      var isRead = false
+      var node = checked.expression.nodes[id].kind
+      switch node {
+      case .select(let operand, _, isOptional: false):
+        if let field = field(id) { isRead = !field.isAlwaysThere } else if case .map = type(operand) { isRead = true }
+      case .has(let operand, _):
+        // What a chain of fields ends in is asked for as a whole.
+        if isField(id) || isBroken[id] { node = .index(base(ofChain: operand), base(ofChain: operand), isOptional: true) }
+      case .index(_, _, isOptional: false): isRead = true
+      case .call(let callee, _?, let arguments): isRead = arguments.count == 0 && CELPresence.mayLackValue(callee)
+      case .literal, .name, .select, .index, .call, .list, .map, .message, .comprehension, .bind: break
+      }
+      checked.expression.forEachChild(of: node) { if asks[$0] { isRead = true } }
+      asks.append(isRead)
+    }
+  }
+
+  private static func mayLackValue(_ callee: CELFunctionName) -> Bool {
+    switch callee.builtin {
+    case .value, .max, .min: true
+    default: false
+    }
+  }
+
+  /// What a chain of fields of structs begins with.
+  private func base(ofChain id: CELExpression.ID) -> CELExpression.ID {
+    var base = id
+    while case .select(let operand, _, isOptional: false) = kind(base), isField(base) { base = operand }
+    return base
+  }
+
   private mutating func visit(_ id: CELExpression.ID, _ guards: CELGuards) {
+    guard asks[id] else { return }
     switch kind(id) {
     case .literal, .name: break
     case .select(let operand, let field, let isOptional):
       if case .variable = checked.references[id] { return }
       if case .field = checked.references[id], !isOptional { return visitFields(id, guards, areAsked: false) }
       visit(operand, guards)
-      if !isOptional, case .map = type(operand) { requireKey(id, of: operand, .field(field), guards) }
+      if !isOptional, case .map = type(operand) {
+        requireKey(id, of: operand, .field(checked.expression.text(of: field)), guards)
+      }
     case .has(let operand, _): visitFields(operand, guards, areAsked: isField(id) || isBroken[id])
     case .index(let operand, let index, let isOptional):
       visit(operand, guards)
       visit(index, guards)
       if !isOptional { requireIndex(id, operand, index, guards) }
-    case .call(let name, let target, let arguments): visitCall(name, target, arguments, id, guards)
-    case .list(let elements): for element in elements { visit(element.value, guards) }
-    case .map(let entries), .message(_, fields: let entries):
-      for entry in entries {
-        visit(entry.key, guards)
-        visit(entry.value, guards)
-      }
-    case .comprehension(let comprehension): visitComprehension(comprehension, guards)
+    case .call(let callee, let target, let arguments): visitCall(callee, target, arguments, id, guards)
+    case .list(let operands), .map(let operands), .message(_, fields: let operands): visit(operands, guards)
+    case .comprehension(let index): visitComprehension(checked.expression.comprehensions[index], guards)
     case .bind(let name, let value, let body):
       visit(value, guards)
       let path = path(value) ?? newLocal()
       inScope([Local(name: name, path: path, definition: value)]) { $0.visit(body, guards) }
     }
+  }
+
+  private mutating func visit(_ operands: CELExpression.Operands, _ guards: CELGuards) {
+    for index in 0..<Int(operands.count) { visit(operand(index, of: operands), guards) }
+  }
+
+  /// Visits what is evaluated only after a condition had that outcome.
+  private mutating func visit(
+    _ id: CELExpression.ID, after condition: CELExpression.ID, _ isTrue: Bool, _ guards: CELGuards
+  ) {
+    if asks[id] { visit(id, guards.union(implied(condition, isTrue))) }
   }
 
   /// A chain of fields of structs. Where it is asked for (`has`), nothing of it need be there; nor where it ends in a list that
@@ -113,26 +153,27 @@ struct CELPresence {
   }
 
   private mutating func visitCall(
-    _ name: String, _ target: CELExpression.ID?, _ arguments: [CELExpression.ID], _ id: CELExpression.ID, _ guards: CELGuards
+    _ callee: CELFunctionName, _ target: CELExpression.ID?, _ arguments: CELExpression.Operands, _ id: CELExpression.ID,
+    _ guards: CELGuards
   ) {
-    switch (name, arguments.count) {
-    case ("_&&_", 2):
-      visit(arguments[0], guards)
-      visit(arguments[1], guards.union(implied(arguments[0], true)))
-    case ("_||_", 2):
-      visit(arguments[0], guards)
-      visit(arguments[1], guards.union(implied(arguments[0], false)))
-    case ("_?_:_", 3):
-      visit(arguments[0], guards)
-      visit(arguments[1], guards.union(implied(arguments[0], true)))
-      visit(arguments[2], guards.union(implied(arguments[0], false)))
+    switch callee.builtin {
+    case .and, .or:
+      let left = operand(0, of: arguments)
+      visit(left, guards)
+      visit(operand(1, of: arguments), after: left, callee.builtin == .and, guards)
+    case .conditional:
+      let condition = operand(0, of: arguments)
+      visit(condition, guards)
+      visit(operand(1, of: arguments), after: condition, true, guards)
+      visit(operand(2, of: arguments), after: condition, false, guards)
     default:
       // The first half of a qualified function's name is no value.
-      if let target, !(isGlobalCall(id)) { visit(target, guards) }
-      for argument in arguments { visit(argument, guards) }
-      guard let target, arguments.isEmpty else { return }
-      if name == "value", case .optional = type(target) { requireValue(id, target, guards) }
-      if case .list = type(target), CELPresence.needsElement.contains(name) { requireElement(id, of: target, guards) }
+      if let target, !isGlobalCall(id) { visit(target, guards) }
+      visit(arguments, guards)
+      guard let target, arguments.count == 0 else { return }
+      if callee.builtin == .value, case .optional = type(target) { requireValue(id, target, guards) }
+      // These fail on an empty list.
+      if callee.builtin == .max || callee.builtin == .min, case .list = type(target) { requireElement(id, of: target, guards) }
     }
   }
 
@@ -156,7 +197,8 @@ struct CELPresence {
     if let path, guards.contains(path) || told.contains(path) || isElementFact(path) { return }
     if let path { told.insert(path) }
     let (whole, mapText) = (excerpt(id), excerpt(map))
-    if case .select(_, let field, _) = kind(id) {
+    if case .select(_, let name, _) = kind(id) {
+      let field = checked.expression.text(of: name)
       problems.append(
         CELProblem(
           .absentKey(whole, guarded: "has(\(whole))", optional: "\(mapText).?\(field)"), at: checked.expression.nodes[id].range))
@@ -184,9 +226,13 @@ struct CELPresence {
       let path = path(operand)
       let known = path.map { max(guards.size(of: $0), told.size(of: $0)) } ?? 0
       var needed: Int?
-      if case .literal(.int(let value)) = kind(index) { needed = value >= 0 && value < Int64(Int32.max) ? Int(value) + 1 : .max }
+      if let value = checked.expression.int(ofLiteral: index) { needed = value >= 0 && value < Int64(Int32.max) ? Int(value) + 1 : .max }
       if let path, let fromEnd = distanceFromEnd(index, of: path) { needed = fromEnd }
-      if case .list(let elements) = kind(operand), let needed, elements.count(where: { !$0.isOptional }) >= needed { return }
+      if case .list(let elements) = kind(operand), let needed,
+        checked.expression[elements].count(where: { !$0.isOptional }) >= needed
+      {
+        return
+      }
       if let needed, known >= needed { return }
       if let path, let step = step(index), guards.contains(path.appending(step)) { return }
       let text = excerpt(operand)
@@ -205,14 +251,14 @@ struct CELPresence {
 
   private mutating func requireValue(_ id: CELExpression.ID, _ optional: CELExpression.ID, _ guards: CELGuards) {
     guard !isBroken[id] else { return }
-    if case .call("of", _, _) = kind(optional) { return }
+    if case .call(let callee, _, _) = kind(optional), callee.builtin == .of { return }
     if let path = path(optional), guards.contains(path) || told.contains(path) || isElementFact(path) { return }
     problems.append(CELProblem(.absentValue(excerpt(id), of: excerpt(optional)), at: checked.expression.nodes[id].range))
   }
 
   private mutating func requireElement(_ id: CELExpression.ID, of list: CELExpression.ID, _ guards: CELGuards) {
     guard !isBroken[id], !isOptional(type(id)) else { return }
-    if case .list(let elements) = kind(list), elements.contains(where: { !$0.isOptional }) { return }
+    if case .list(let elements) = kind(list), checked.expression[elements].contains(where: { !$0.isOptional }) { return }
     let path = sizedPath(list).flatMap { hasFilter(list) ? self.path(list) : $0 }
     if let path, max(guards.size(of: path), told.size(of: path)) > 0 { return }
     if let path { told.insert(size: 1, of: path) }
@@ -261,29 +307,28 @@ struct CELPresence {
     let range = comprehension.range
     let rangePath = path(range)
     var guards = guards
-    switch (type(range), comprehension.variables.count) {
+    switch (type(range), comprehension.second) {
     case (.optional, _):
       let path = rangePath ?? newLocal()
       guards.insert(path)
-      return inScope([Local(name: comprehension.variables[0], path: path)]) { body(&$0, guards, path) }
-    case (.map, let count):
+      return inScope([Local(name: comprehension.variable, path: path)]) { body(&$0, guards, path) }
+    case (.map, let second):
       let key = newLocal()
       let value = newLocal()
       if let rangePath { guards.insert(rangePath.appending(.key(CELPresence.text(of: key)))) }
       for steps in elementFacts(range, guards) { guards.insert(CELPath(root: value.root, steps: steps)) }
-      let names = comprehension.variables
-      let variables = [Local(name: names[0], path: key)] + (count == 2 ? [Local(name: names[1], path: value)] : [])
+      let variables = [Local(name: comprehension.variable, path: key)] + (second.map { [Local(name: $0, path: value)] } ?? [])
       return inScope(variables) { body(&$0, guards, value) }
-    case (let type, let count):
+    case (let type, let second):
       // What an optional element stands for is the value in it.
       let holdsOptional = if case .list(.optional) = type { true } else { false }
       let element = holdsOptional ? newLocal().appending(.value) : newLocal()
       if let path = sizedPath(range) { guards.insert(size: 1, of: path) }
       for steps in elementFacts(range, guards) { guards.insert(CELPath(root: element.root, steps: steps)) }
-      var variables = [Local(name: comprehension.variables[count - 1], path: element)]
-      if count == 2 {
+      var variables = [Local(name: second ?? comprehension.variable, path: element)]
+      if second != nil {
         let index = newLocal()
-        variables.append(Local(name: comprehension.variables[0], path: index))
+        variables.append(Local(name: comprehension.variable, path: index))
         if let rangePath { guards.insert(rangePath.appending(.key(CELPresence.text(of: index)))) }
       }
       return inScope(variables) { body(&$0, guards, element) }
@@ -297,5 +342,8 @@ struct CELPresence {
 
   func kind(_ id: CELExpression.ID) -> CELExpression.Kind { checked.expression.nodes[id].kind }
   func type(_ id: CELExpression.ID) -> CELType { checked.types[id] }
+  func operand(_ index: Int, of operands: CELExpression.Operands) -> CELExpression.ID {
+    checked.expression.operand(index, of: operands)
+  }
   func excerpt(_ id: CELExpression.ID) -> String { CELProblem.excerpt(checked.expression.nodes[id].range, of: checked.text) }
 }

@@ -38,7 +38,8 @@ extension CELProblem {
   /// Where the field of a select or a `has` is written.
   static func fieldRange(of id: CELExpression.ID, in expression: CELExpression, text: String) -> TextRange {
     switch expression.nodes[id].kind {
-    case .select(let operand, let field, _), .has(let operand, let field):
+    case .select(let operand, let name, _), .has(let operand, let name):
+      let field = expression.text(of: name)
       let start = end(ofDotAfter: operand, in: expression, text)
       return range(of: field, at: start, in: text) ?? expression.nodes[id].range
     case .literal, .name, .index, .call, .list, .map, .message, .comprehension, .bind: return expression.nodes[id].range
@@ -48,7 +49,8 @@ extension CELProblem {
   /// Where the name of a called function is written; the whole call for an operator.
   static func nameRange(ofCall id: CELExpression.ID, in expression: CELExpression, text: String) -> TextRange {
     let whole = expression.nodes[id].range
-    guard case .call(let name, let target, _) = expression.nodes[id].kind else { return whole }
+    guard case .call(let callee, let target, _) = expression.nodes[id].kind else { return whole }
+    let name = expression.text(of: callee)
     let start =
       target.map { end(ofDotAfter: $0, in: expression, text) }
       ?? skip([UInt8(ascii: "("), UInt8(ascii: " ")], from: Int(whole.start), in: text)

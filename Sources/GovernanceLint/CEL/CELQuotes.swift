@@ -37,6 +37,11 @@ extension CELLexer {
     let quote = peek()
     let isTriple = peek(1) == quote && peek(2) == quote
     offset += isTriple ? 3 : 1
+    if !isTriple, !style.isBytes, let end = plainEnd(quote) {
+      let content = bytes[offset..<end]
+      offset = end + 1
+      return literal(.string(String(decoding: content, as: UTF8.self)))
+    }
     var content: [UInt8] = []
     while true {
       guard offset < bytes.count, isTriple || (peek() != 0x0A && peek() != 0x0D) else {
@@ -55,6 +60,18 @@ extension CELLexer {
       }
     }
     return literal(style.isBytes ? .bytes(content) : .string(String(decoding: content, as: UTF8.self)))
+  }
+
+  /// Where a text ends in which nothing is escaped.
+  private func plainEnd(_ quote: UInt8) -> Int? {
+    for index in offset..<bytes.count {
+      switch bytes[index] {
+      case quote: return index
+      case UInt8(ascii: "\\"), 0x0A, 0x0D: return nil
+      default: break
+      }
+    }
+    return nil
   }
 
   private mutating func escape(into content: inout [UInt8], isBytes: Bool) {

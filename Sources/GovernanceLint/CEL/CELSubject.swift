@@ -1,10 +1,13 @@
 /// A field that some rule reads of its subject, such as `system.bias.audits`: looked up once for each manifest, however many
 /// rules read it.
-struct CELSlot: Sendable {
+struct CELSlot: Equatable, Sendable {
   /// The slot of the mapping that holds it; 0 is the subject itself.
   var parent: Int32
   /// Index in ``CELShapeTable/fields``.
   var field: Int32
+
+  /// The same for equal slots.
+  var hash: UInt32 { UInt32(bitPattern: parent) &* 31 &+ UInt32(bitPattern: field) }
 }
 
 // What has been found of the subject. While reads are recorded it is used only where those are remembered too: every read has to
@@ -161,19 +164,18 @@ extension CELCode {
   /// The slot of a path of fields below the subject.
   mutating func slot(of fields: some Collection<Int32>) -> Int32 {
     if slots.isEmpty { slots.append(CELSlot(parent: 0, field: 0)) }
-    return fields.reduce(0) { parent, field in
-      let key = SlotKey(parent: parent, field: field)
-      if let known = slotIndexes[key] { return known }
-      slots.append(CELSlot(parent: parent, field: field))
-      slotIndexes[key] = Int32(slots.count - 1)
-      return Int32(slots.count - 1)
+    var place: Int32 = 0
+    for field in fields {
+      let slot = CELSlot(parent: place, field: field)
+      if let known = slotIndexes.place(hash: slot.hash, where: { slots[Int($0)] == slot }) {
+        place = known
+        continue
+      }
+      slots.append(slot)
+      place = Int32(slots.count - 1)
+      slotIndexes.insert(place, hash: slot.hash)
     }
-  }
-
-  /// What a slot is found by while code is planned.
-  struct SlotKey: Hashable, Sendable {
-    var parent: Int32
-    var field: Int32
+    return place
   }
 }
 

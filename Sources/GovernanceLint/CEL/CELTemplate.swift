@@ -39,15 +39,18 @@ struct CELTemplate: Sendable {
     let bytes = Array(message.utf8)
     var pieces: [Piece] = []
     var text: [UInt8] = []
+    // What has not been added to the text.
+    var start = 0
     var offset = 0
     while offset < bytes.count {
       guard bytes[offset] == UInt8(ascii: "{") else {
-        text.append(bytes[offset])
         offset += 1
         continue
       }
+      text += bytes[start..<offset]
+      start = offset
       if offset + 1 < bytes.count, bytes[offset + 1] == UInt8(ascii: "{") {
-        text.append(bytes[offset])
+        start += 1
         offset += 2
         continue
       }
@@ -58,7 +61,9 @@ struct CELTemplate: Sendable {
       text = []
       pieces.append(.expression(String(decoding: bytes[offset + 1..<end], as: UTF8.self), TextRange(offset + 1, end)))
       offset = end + 1
+      start = offset
     }
+    text += bytes[start...]
     if !text.isEmpty { pieces.append(.text(String(decoding: text, as: UTF8.self))) }
     return (pieces, [])
   }

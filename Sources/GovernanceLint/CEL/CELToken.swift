@@ -6,27 +6,30 @@ struct CELTokens: Sendable {
   /// The values of literals, in their order.
   var literals: [CELLiteral] = []
 
-  /// The name that a token is, without the quotes of a quoted one.
-  func name(_ token: CELToken) -> String {
-    var range = token.range.indices
-    if case .quotedIdentifier = token.kind { range = range.dropFirst().dropLast() }
-    return String(decoding: bytes[range], as: UTF8.self)
-  }
 }
 
 /// One token of an expression (cel-spec `doc/langdef.md`, "Syntax"). Whitespace and comments are no tokens.
 ///
 /// A plain record: what a word says stands in the text, and the values of literals in a list beside the tokens (``CELTokens``).
-struct CELToken: Sendable {
+struct CELToken: BitwiseCopyable, Sendable {
   var kind: Kind
   var range: TextRange
 
-  enum Kind: Sendable {
-    case identifier
+  /// What a field or variable is called that it names; nil for what is no name.
+  var name: CELName? {
+    switch kind {
+    case .identifier(let hash), .reserved(let hash): CELName(range, hash: hash)
+    case .quotedIdentifier(let hash): CELName(TextRange(range.start + 1, range.end - 1), hash: hash)
+    case .int, .literal, .symbol, .end: nil
+    }
+  }
+
+  enum Kind: BitwiseCopyable, Sendable {
+    case identifier(hash: UInt32)
     /// `` `content-type` ``: a field name that is no identifier.
-    case quotedIdentifier
+    case quotedIdentifier(hash: UInt32)
     /// A word that only embedding languages use; allowed after a dot.
-    case reserved
+    case reserved(hash: UInt32)
     /// The digits of an `int`, without sign: a minus before it is folded in by the parser, or -2^63 could not be written.
     case int(UInt64)
     /// Index in ``CELTokens/literals``.
@@ -36,7 +39,7 @@ struct CELToken: Sendable {
   }
 
   /// Operators and punctuation; `in` is one of them.
-  enum Symbol: String, Sendable {
+  enum Symbol: String, BitwiseCopyable, Sendable {
     case equal = "=="
     case notEqual = "!="
     case less = "<"
@@ -69,6 +72,9 @@ struct CELToken: Sendable {
     "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "namespace", "package",
     "return", "var", "void", "while",
   ]
+
+  /// The ``CELName/hash`` of each word that is no identifier.
+  static let wordHashes: [UInt32] = (reservedWords.map { "\($0)" } + ["true", "false", "null", "in"]).map(\.nameHash)
 
   /// What messages call it.
   func description(in text: String) -> String {
@@ -112,20 +118,20 @@ extension CELToken.Symbol {
   }
 
   /// The function that a binary operator calls, other than `&&` and `||`.
-  var function: String? {
+  var function: CELBuiltin? {
     switch self {
-    case .equal: "_==_"
-    case .notEqual: "_!=_"
-    case .less: "_<_"
-    case .lessOrEqual: "_<=_"
-    case .greater: "_>_"
-    case .greaterOrEqual: "_>=_"
-    case .in: "@in"
-    case .plus: "_+_"
-    case .minus: "_-_"
-    case .times: "_*_"
-    case .divided: "_/_"
-    case .remainder: "_%_"
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    case .in: .isIn
+    case .plus: .add
+    case .minus: .subtract
+    case .times: .multiply
+    case .divided: .divide
+    case .remainder: .remainder
     case .and, .or, .not, .question, .colon, .dot, .comma, .openParenthesis, .closeParenthesis, .openBracket, .closeBracket,
       .openBrace, .closeBrace:
       nil

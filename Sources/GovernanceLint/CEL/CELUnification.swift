@@ -2,7 +2,8 @@
 ///
 /// After cel-go's `checker/types.go`: the first type found for a parameter is kept, and widened when a more general one comes.
 struct CELUnification {
-  private var bindings: [String: CELType] = [:]
+  /// What parameters stand for; of several entries for one, the last.
+  private var bindings: [(parameter: CELTypeParameter, type: CELType)] = []
   private var count = 0
   private let choices: [[String]]
 
@@ -11,56 +12,66 @@ struct CELUnification {
   /// A parameter that stands for nothing yet.
   mutating func fresh() -> CELType {
     count += 1
-    // '%' cannot begin the name of a declared parameter.
-    return .parameter("%\(count)")
+    return .parameter(CELTypeParameter(fresh: count))
   }
 
   /// The types of a declaration with fresh parameters instead of its own.
   mutating func instantiate(_ types: [CELType]) -> [CELType] {
     guard types.contains(where: \.hasParameters) else { return types }
-    var fresh: [String: CELType] = [:]
+    var fresh: [(CELTypeParameter, CELType)] = []
     return types.map { instantiate($0, &fresh) }
   }
 
   /// The parameters and the result of a declaration, likewise.
   mutating func instantiate(_ overload: CELOverload) -> ([CELType], CELType) {
     guard overload.isGeneric else { return (overload.parameters, overload.result) }
-    var fresh: [String: CELType] = [:]
+    var fresh: [(CELTypeParameter, CELType)] = []
     return (overload.parameters.map { instantiate($0, &fresh) }, instantiate(overload.result, &fresh))
   }
 
-  private mutating func instantiate(_ type: CELType, _ known: inout [String: CELType]) -> CELType {
-    if case .parameter(let name) = type {
-      let type = known[name] ?? fresh()
-      known[name] = type
+  private mutating func instantiate(_ type: CELType, _ known: inout [(CELTypeParameter, CELType)]) -> CELType {
+    if case .parameter(let parameter) = type {
+      for entry in known where entry.0 == parameter { return entry.1 }
+      let type = fresh()
+      known.append((parameter, type))
       return type
     }
-    return type.mapParts { instantiate($0, &known) }
+    return type.hasParameters ? type.mapParts { instantiate($0, &known) } : type
   }
 
   /// Whether a value of type `found` can stand where `wanted` is asked for. Remembers what that says about parameters.
-  mutating func fits(_ found: CELType, _ wanted: CELType) -> Bool { fits([found], [wanted]) }
+  mutating func fits(_ found: CELType, _ wanted: CELType) -> Bool {
+    let before = bindings.count
+    if agree(found, wanted) { return true }
+    bindings.removeLast(bindings.count - before)
+    return false
+  }
 
   /// The same for several at once: all of them fit, or nothing is remembered.
   mutating func fits(_ found: [CELType], _ wanted: [CELType]) -> Bool {
     guard found.count == wanted.count else { return false }
-    let before = bindings
+    let before = bindings.count
     for index in found.indices where !agree(found[index], wanted[index]) {
-      bindings = before
+      bindings.removeLast(bindings.count - before)
       return false
     }
     return true
   }
 
+  private func binding(_ parameter: CELTypeParameter) -> CELType? {
+    for index in bindings.indices.reversed() where bindings[index].parameter == parameter { return bindings[index].type }
+    return nil
+  }
+
   /// The type with what its parameters stand for; those that stand for nothing stay.
   func resolved(_ type: CELType) -> CELType {
-    if case .parameter(let name) = type { return bindings[name].map(resolved) ?? type }
+    if case .parameter(let parameter) = type { return binding(parameter).map(resolved) ?? type }
     return type.hasParameters ? type.mapParts(resolved) : type
   }
 
   /// ``resolved(_:)``, with `dyn` for parameters that stand for nothing.
   func concrete(_ type: CELType) -> CELType {
-    if case .parameter(let name) = type { return bindings[name].map(concrete) ?? .dyn }
+    if case .parameter(let parameter) = type { return binding(parameter).map(concrete) ?? .dyn }
     return type.hasParameters ? type.mapParts(concrete) : type
   }
 
@@ -87,10 +98,10 @@ struct CELUnification {
   }
 
   private mutating func agree(_ left: CELType, _ right: CELType) -> Bool {
-    if case .parameter(let name) = right {
-      if let isBound = bind(name, to: left) { return isBound }
+    if case .parameter(let parameter) = right {
+      if let isBound = bind(parameter, to: left) { return isBound }
     }
-    if case .parameter(let name) = left { return bind(name, to: right) ?? false }
+    if case .parameter(let parameter) = left { return bind(parameter, to: right) ?? false }
     switch (left, right) {
     case (.dyn, _), (_, .dyn): return true
     case (.null, _): return right.takesNull
@@ -110,24 +121,26 @@ struct CELUnification {
 
   /// Lets a parameter stand for a type, or for what is more general of that and what it stood for. Nil where it cannot, but
   /// the other type, a parameter too, may yet stand for this one.
-  private mutating func bind(_ name: String, to type: CELType) -> Bool? {
-    if case .parameter(name) = type { return true }
-    if let bound = bindings[name] {
+  private mutating func bind(_ parameter: CELTypeParameter, to type: CELType) -> Bool? {
+    if case .parameter(parameter) = type { return true }
+    if let bound = binding(parameter) {
       if bound == type { return true }
       guard agree(type, bound) else { return false }
       let wider = general(type, bound)
-      if !mentions(wider, name) { bindings[name] = wider }
+      if !mentions(wider, parameter) { bindings.append((parameter, wider)) }
       return true
     }
-    guard !mentions(type, name) else { return nil }
-    bindings[name] = type
+    guard !mentions(type, parameter) else { return nil }
+    bindings.append((parameter, type))
     return true
   }
 
   /// Whether a parameter occurs in a type, through what other parameters stand for.
-  private func mentions(_ type: CELType, _ name: String) -> Bool {
-    if case .parameter(let other) = type { return other == name || (bindings[other].map { mentions($0, name) } ?? false) }
-    return type.parts.contains { mentions($0, name) }
+  private func mentions(_ type: CELType, _ parameter: CELTypeParameter) -> Bool {
+    if case .parameter(let other) = type {
+      return other == parameter || (binding(other).map { mentions($0, parameter) } ?? false)
+    }
+    return type.hasParameters && type.parts.contains { mentions($0, parameter) }
   }
 }
 
@@ -190,6 +203,13 @@ extension CELType {
     case (.list, _), (.map, _), (.optional, _): other.isScalar
     case (_, .list), (_, .map), (_, .optional): isScalar
     default: isScalar && other.isScalar && self != other
+    }
+  }
+
+  var isText: Bool {
+    switch self {
+    case .string, .choice: true
+    default: false
     }
   }
 

@@ -35,7 +35,7 @@ public struct Node: Sendable {
     let record = record
     guard record.kind == .scalar else { return body([]) }
     let range = Int(record.first)..<Int(record.second)
-    return body(record.flags.contains(.isDecoded) ? ArraySlice(document.decoded[range]) : document.source.bytes[range])
+    return body(record.flags.contains(.isDecoded) ? document.decoded[range] : document.source.bytes[range])
   }
 
   /// Number of pairs of a mapping or items of a sequence; 0 for scalars. An alias counts as what it stands for.
@@ -74,16 +74,24 @@ public struct Node: Sendable {
       while index < end {
         let key = records[Int(index)]
         let length = key.kind == .scalar ? Int(key.second) - Int(key.first) : 0
-        if length == wanted.count {
-          let node = Node(document: document, index: index)
-          if node.withTextBytes({ $0.elementsEqual(wanted) }) {
-            return Pair(key: node, value: Node(document: document, index: key.next))
-          }
+        if length == wanted.count, isText(of: key, wanted) {
+          return Pair(key: Node(document: document, index: index), value: Node(document: document, index: key.next))
         }
         index = records[Int(key.next)].next
       }
       return nil
     }
+  }
+
+  /// Whether the text of a scalar is that, which is as long.
+  @inline(__always)
+  private func isText(of record: NodeRecord, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+    let isDecoded = record.flags.contains(.isDecoded)
+    for index in wanted.indices {
+      let place = Int(record.first) + index
+      if wanted[index] != (isDecoded ? document.decoded[place] : document.source.bytes[place]) { return false }
+    }
+    return true
   }
 
   /// A key of a mapping and its value.

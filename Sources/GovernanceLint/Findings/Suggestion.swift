@@ -46,18 +46,18 @@ public enum Suggestion {
   }
 
   private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-    var beforeLast: [Int] = []
-    var last = Array(0...b.count)
+    // Three rows of a table, of which the last is written over the first of them.
+    let width = b.count + 1
+    var rows = Array(0..<3 * width)
     for i in 0..<a.count {
-      var row = [i + 1]
+      let (beforeLast, last, row) = ((i + 2) % 3 * width, i % 3 * width, (i + 1) % 3 * width)
+      rows[row] = i + 1
       for j in 0..<b.count {
-        var cost = min(row[j] + 1, last[j + 1] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, beforeLast[j - 1] + 1) }
-        row.append(cost)
+        var cost = min(rows[row + j] + 1, rows[last + j + 1] + 1, rows[last + j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, rows[beforeLast + j - 1] + 1) }
+        rows[row + j + 1] = cost
       }
-      beforeLast = last
-      last = row
     }
-    return last[b.count]
+    return rows[a.count % 3 * width + b.count]
   }
 }

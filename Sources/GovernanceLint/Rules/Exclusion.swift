@@ -20,7 +20,8 @@ extension CELCode {
   /// The sides of the `&&` of a program that read no other variables than these, by themselves or through others.
   func conjuncts(of program: CELProgram, readingOnly variables: Set<Int32>) -> [Int32] {
     // The instructions of a side stand right before it, after those of the sides before and what joins them.
-    var start = programs.prefix { $0.end < program.end }.last?.end ?? 0
+    let index = programs.indexOfProgram(holding: program.entry)
+    var start = index > 0 ? programs[index - 1].end : 0
     return conjuncts(at: program.entry).filter { side in
       defer { start = side + 1 }
       return instructions[Int(start)...Int(side)].allSatisfy { instruction in

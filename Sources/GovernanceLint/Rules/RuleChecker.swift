@@ -36,6 +36,7 @@ struct RuleChecker {
   /// Derives the types of the library's kinds and checks their facts.
   init(_ library: RuleLibrary) {
     self.library = library
+    variables = RuleVariables(plurals: library.kinds.map(\.plural))
     obligations = Dictionary(library.documents.map { ($0.name, Set($0.obligations.map(\.id))) }) { first, _ in first }
     builtInModules = Set(library.modules.lazy.filter(\.isBuiltIn).map(\.head.name))
     if let known = library.kindTypes?.load() {
@@ -50,6 +51,9 @@ struct RuleChecker {
     }
   }
 
+  /// The structs that manifests as a whole are.
+  var kindObjects: [Int] { types.compactMap { if case .object(let index) = $0.type { index } else { nil } } }
+
   /// The types of kinds, for ``RuleLibrary/kindTypes``.
   var kindTypes: KindTypes { KindTypes(table: schemaTypes.table, types: types.map(\.type)) }
 
@@ -61,7 +65,7 @@ struct RuleChecker {
   }()
 
   /// The variables that all rules share.
-  var variables: RuleVariables { RuleVariables(plurals: library.kinds.map(\.plural)) }
+  let variables: RuleVariables
 
   /// The findings since the last time, which are forgotten.
   mutating func takeFindings() -> [Finding] {
@@ -90,7 +94,7 @@ struct RuleChecker {
     checkCitations(of: rule)
     checkReplacement(of: rule)
     guard findings.count == known else { return nil }
-    draft.noteFields()
+    draft.noteFields(of: kindObjects)
     return draft
   }
 
@@ -139,15 +143,15 @@ struct RuleChecker {
     let module = rule.description.module
     if let known = tables[module] { return known }
     var variables: [CELEnvironment.Variable] = []
-    func declare(_ name: String, _ node: Node) {
-      let type = RuleConstants.type(of: node)
-      let constant = CELEnvironment.Constant(value: RuleConstants.value(of: node, as: type), table: "\(module) \(name)")
-      variables.append(CELEnvironment.Variable(name: "tables.\(name)", type: type, constant: constant))
+    func declare(_ name: String, _ constant: (type: CELType, value: CELValue)) {
+      let value = CELEnvironment.Constant(value: constant.value, table: "\(module) \(name)")
+      variables.append(CELEnvironment.Variable(name: "tables.\(name)", type: constant.type, constant: value))
     }
     for pair in rule.tables.map({ Array($0.pairs) }) ?? [] {
-      declare(pair.key.text, pair.value)
+      let (name, table) = (pair.key.text, RuleConstants.table(pair.value))
+      declare(name, table.whole)
       // A row that is named is there: by its whole name it is a constant of its own, which needs no guard.
-      for row in pair.value.pairs { declare("\(pair.key.text).\(row.key.text)", row.value) }
+      for row in table.rows { declare("\(name).\(row.name)", row.constant) }
     }
     tables[module] = variables
     return variables
@@ -289,17 +293,17 @@ struct RuleChecker {
     guard let require = draft.require else { return }
     let ownParameters = draft.rule.root["params"]
     guard !draft.rule.lets.isEmpty || ownParameters != nil else { return }
-    var read: Set<Int> = []
+    var isRead = Array(repeating: false, count: draft.environment.variables.count)
     for expression in [draft.when].compactMap({ $0 }) + [require] + draft.values + draft.definitions {
-      for case .variable(let index)? in expression.references { read.insert(index) }
+      for case .variable(let index)? in expression.references { isRead[index] = true }
     }
-    for (index, entry) in zip(draft.lets, draft.rule.lets) where !read.contains(index) {
+    for (index, entry) in zip(draft.lets, draft.rule.lets) where !isRead[index] {
       findings.append(RuleFindings.unused("the variable", entry.name.text, at: entry.name.node.place))
     }
     // Parameters of the module serve several rules; only the rule's own have to be read here.
     for pair in ownParameters.map({ Array($0.pairs) }) ?? [] {
       let name = "params.\(pair.key.text)"
-      guard let index = draft.environment.variables.firstIndex(where: { $0.name == name }), !read.contains(index) else { continue }
+      guard let index = draft.environment.variables.firstIndex(where: { $0.name == name }), !isRead[index] else { continue }
       findings.append(RuleFindings.unused("the parameter", pair.key.text, at: pair.key.place))
     }
   }

@@ -4,15 +4,11 @@ struct RuleCompiler {
   private(set) var kinds: [CompiledKind] = []
   private(set) var code = CELCode()
   private var portfolioFields: ReadFields?
-  /// The structs that manifests as a whole are.
-  private let kindObjects: Set<Int>
-
   /// Derives the types of the library's kinds and compiles their facts. Code is added to that of `other`, which has been compiled
   /// for the same kinds.
   init(_ library: RuleLibrary, onto other: Ruleset? = nil) {
     checker = RuleChecker(library)
     code = CELCode(types: checker.schemaTypes.table)
-    kindObjects = Set(checker.types.compactMap { if case .object(let index) = $0.type { index } else { nil } })
     if let other {
       code.continue(other.code)
       kinds = other.kinds
@@ -57,7 +53,7 @@ struct RuleCompiler {
       case .expression: .value(rest.removeFirst())
       }
     }
-    let read = Set(programs.flatMap { code.variables(readBy: $0) }.map(Int.init))
+    let read = programs.flatMap { code.variables(readBy: $0) }.map(Int.init)
     let readsPortfolio = kind == nil || read.contains(where: variables.isPortfolio)
     if readsPortfolio { keepFields(of: expressions, draft) }
     var exclusion: Exclusion?
@@ -65,13 +61,12 @@ struct RuleCompiler {
     return CompiledRule(
       description: rule.description, status: rule.status, waivable: rule.waivable,
       acceptsNotApplicable: rule.acceptsNotApplicable, effective: rule.effective, severity: severity,
-      kind: kind, each: lists, when: when,
-      exclusion: exclusion, require: requirement,
+      kind: kind, each: lists, when: when, exclusion: exclusion, require: requirement,
       wording: .known(CompiledRule.Wording(message: parts, at: draft.at)), placeVariable: draft.at?.variable,
       lets: draft.lets, elementLets: draft.elementLets(each: draft.each.map(\.slot)),
       variableCount: draft.environment.variables.count,
       readsOld: kind != nil && read.contains(RuleVariables.old), readsChanges: read.contains(where: variables.isOfBase),
-      readsPortfolio: readsPortfolio, sections: code.shapes.indexes(of: draft.fields, objects: kindObjects))
+      readsPortfolio: readsPortfolio, sections: code.shapes.indexes(of: draft.fields))
   }
 
   /// What one manifest decides of `when`: of a rule on the portfolio, each that it goes through.
@@ -98,7 +93,7 @@ struct RuleCompiler {
     portfolioFields = nil
     for expression in expressions + draft.definitions { fields.add(expression) }
     if let at = draft.rule.at { fields.add(CELChecker.check(at.text, in: draft.environment, assuming: .impossible).0) }
-    code.shapes.keep(fields.fields)
+    code.shapes.keep(fields.fields.all)
     portfolioFields = fields
   }
 

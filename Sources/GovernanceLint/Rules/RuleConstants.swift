@@ -3,8 +3,8 @@ enum RuleConstants {
   /// The type of a table or of a part of it, from its values: rows that are alike have one type, others are unknown.
   static func type(of node: Node) -> CELType {
     switch node.resolved.kind {
-    case .mapping: return .map(.string, common(node.pairs.map(\.value)))
-    case .sequence: return .list(common(Array(node.items)))
+    case .mapping: return .map(.string, common(node.pairs.lazy.map { type(of: $0.value) }))
+    case .sequence: return .list(common(node.items.lazy.map { type(of: $0) }))
     case .scalar, .alias:
       switch node.scalarValue {
       case .bool: return .bool
@@ -19,10 +19,26 @@ enum RuleConstants {
     }
   }
 
-  private static func common(_ nodes: [Node]) -> CELType {
-    var result: CELType?
-    for node in nodes {
+  /// A table as a whole and, by their names, its rows: each with its type and value.
+  static func table(_ node: Node) -> (whole: (CELType, CELValue), rows: [(name: String, constant: (CELType, CELValue))]) {
+    guard node.resolved.kind == .mapping else {
       let type = type(of: node)
+      return ((type, value(of: node, as: type)), [])
+    }
+    let rows = node.pairs.map { pair in
+      let type = type(of: pair.value)
+      return (name: pair.key.text, constant: (type, value(of: pair.value, as: type)))
+    }
+    let element = common(rows.map(\.constant.0))
+    let fields = zip(node.pairs, rows).map { pair, row in
+      (row.name, row.constant.0 == element ? row.constant.1 : value(of: pair.value, as: element))
+    }
+    return ((.map(.string, element), .fields(fields)), rows)
+  }
+
+  private static func common(_ types: some Sequence<CELType>) -> CELType {
+    var result: CELType?
+    for type in types {
       switch (result, type) {
       case (nil, _): result = type
       // An empty list is a list of whatever its neighbours hold.

@@ -26,11 +26,19 @@ enum RuleDecoder {
     guard !parameters.isEmpty else { return [] }
     let nodes = [root["when"], root["require"], root["message"]].compactMap { $0 }
       + [root["each"], root["let"]].compactMap { $0 }.flatMap { $0.pairs.map(\.value) }
-    let texts = nodes.map { $0.resolved.withTextBytes { Array($0) } }
-    return parameters.filter { parameter in
-      let name = ByteSearch(Array("params.\(parameter.name)".utf8))
-      return texts.contains { name.first(in: $0) != nil }
+    var isRead = Array(repeating: false, count: parameters.count)
+    for node in nodes {
+      node.resolved.withTextBytes { text in
+        var rest = text[...]
+        while let place = rest.firstIndex(of: UInt8(ascii: "p")) {
+          rest = rest[(place + 1)...]
+          guard rest.starts(with: "arams.".utf8) else { continue }
+          let name = rest.dropFirst("arams.".utf8.count)
+          for (index, parameter) in parameters.enumerated() where name.starts(with: parameter.name.utf8) { isRead[index] = true }
+        }
+      }
     }
+    return zip(parameters, isRead).filter(\.1).map(\.0)
   }
 
   /// The parameters under `params` of a rule or a module.

@@ -11,8 +11,8 @@ struct RuleDraft: Sendable {
   var require: CheckedExpression?
   var message = CELTemplate(segments: [])
   var at: CELPath?
-  /// The fields of manifests that its outcome may depend on.
-  private(set) var fields: Set<ReadFields.Field> = []
+  /// The fields right below the roots of manifests that its outcome may depend on.
+  private(set) var fields: [ReadFields.Field] = []
 
   init(rule: Rule, kind: Int?, environment: CELEnvironment) {
     self.rule = rule
@@ -26,12 +26,12 @@ struct RuleDraft: Sendable {
   }
 
   /// Finds out ``fields``, once all is checked.
-  mutating func noteFields() {
-    var read = ReadFields(environment.types, facts: environment.facts)
+  mutating func noteFields(of objects: [Int]) {
+    var read = ReadFields(environment.types, facts: environment.facts, of: objects)
     for entry in each { read.add(entry.list) }
     for expression in [when, require] { if let expression { read.add(expression) } }
     for definition in definitions { read.add(definition) }
-    fields = read.fields
+    fields = read.fields.all
   }
 
   /// The expressions of `let`.

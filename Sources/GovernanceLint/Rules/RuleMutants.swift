@@ -40,7 +40,8 @@ extension Rule {
   }
 
   private func names(in text: RuleText) -> Set<String> {
-    Set(CELParser.parse(text.text).0.nodes.compactMap { if case .name(let name) = $0.kind { name } else { nil } })
+    let expression = CELParser.parse(text.text).0
+    return Set(expression.nodes.compactMap { if case .name(let name) = $0.kind { expression.text(of: name) } else { nil } })
   }
 }
 
@@ -59,8 +60,8 @@ private struct Mutation {
   static func conjuncts(of text: String) -> [Mutation] {
     let expression = CELParser.parse(text).0
     func operands(_ id: CELExpression.ID) -> [CELExpression.ID] {
-      if case .call("_&&_", _, let arguments) = expression.nodes[id].kind { return arguments.flatMap(operands) }
-      return [id]
+      guard case .call(let callee, _, let arguments) = expression.nodes[id].kind, callee.builtin == .and else { return [id] }
+      return expression[arguments].flatMap { operands($0.id) }
     }
     return operands(expression.root).map { id in
       let range = expression.nodes[id].range
@@ -73,10 +74,12 @@ private struct Mutation {
     let expression = CELParser.parse(text).0
     var neighbours: [CELExpression.ID: CELExpression.ID] = [:]
     for case .list(let items) in expression.nodes.map(\.kind) where items.count > 1 {
-      for (index, item) in items.enumerated() { neighbours[item.value] = items[index == 0 ? 1 : index - 1].value }
+      for index in 0..<Int(items.count) {
+        neighbours[expression.operand(index, of: items)] = expression.operand(index == 0 ? 1 : index - 1, of: items)
+      }
     }
     return expression.nodes.indices.compactMap { id in
-      guard case .literal(let literal) = expression.nodes[id].kind else { return nil }
+      guard let literal = expression.literal(id) else { return nil }
       let range = expression.nodes[id].range
       if let neighbour = neighbours[id] {
         let replacement = part(expression.nodes[neighbour].range, of: text)

@@ -49,12 +49,13 @@ public struct RuleReads {
   private mutating func visit(_ id: CELExpression.ID, of expression: CELExpression) {
     let kind = expression.nodes[id].kind
     if case .has(let operand, let field) = kind, let path = path(of: operand, in: expression) {
-      paths.insert("\(path).\(field)")
+      paths.insert("\(path).\(expression.text(of: field))")
       return
     }
     if let path = path(of: id, in: expression) { paths.insert(path) }
     switch kind {
-    case .comprehension(let comprehension):
+    case .comprehension(let index):
+      let comprehension = expression.comprehensions[index]
       visit(comprehension.range, of: expression)
       let outer = scope.count
       scope += names(of: comprehension, in: expression)
@@ -63,14 +64,14 @@ public struct RuleReads {
       scope.removeSubrange(outer...)
     case .bind(let name, let value, let body):
       visit(value, of: expression)
-      scope.append((name, path(of: value, in: expression)))
+      scope.append((expression.text(of: name), path(of: value, in: expression)))
       visit(body, of: expression)
       scope.removeLast()
-    case .call(let name, let target?, let arguments) where arguments.isEmpty && facts[name] != nil:
+    case .call(let callee, let target?, let arguments) where arguments.count == 0 && facts[expression.text(of: callee)] != nil:
       visit(target, of: expression)
-      if let path = path(of: target, in: expression) { readFact(name, of: path) }
+      if let path = path(of: target, in: expression) { readFact(expression.text(of: callee), of: path) }
     default:
-      for child in kind.children { visit(child, of: expression) }
+      expression.forEachChild(of: kind) { visit($0, of: expression) }
     }
   }
 
@@ -94,22 +95,26 @@ public struct RuleReads {
     let last = comprehension.variables.count - 1
     return comprehension.variables.enumerated().map { index, name in
       // Of two, the first is an index or a key.
-      (name, index < last ? nil : range.map { isOptional ? $0 : $0 + "[]" })
+      (expression.text(of: name), index < last ? nil : range.map { isOptional ? $0 : $0 + "[]" })
     }
   }
 
   /// The path that an expression is; nil for what is computed.
   private func path(of id: CELExpression.ID, in expression: CELExpression) -> String? {
     switch expression.nodes[id].kind {
-    case .name(let name):
+    case .name(let written):
+      let name = expression.text(of: written)
       if let local = scope.last(where: { $0.name == name }) { return local.path }
       return variables.contains(name) ? name : nil
     case .select(let operand, let field, isOptional: _):
-      return path(of: operand, in: expression).map { "\($0).\(field)" }
+      return path(of: operand, in: expression).map { "\($0).\(expression.text(of: field))" }
     case .index(let operand, _, isOptional: _): return path(of: operand, in: expression).map { $0 + "[]" }
-    case .call("value", let target?, let arguments) where arguments.isEmpty: return path(of: target, in: expression)
-    case .call("orValue", let target?, _): return path(of: target, in: expression)
-    case .comprehension(let comprehension) where comprehension.macro == .filter: return path(of: comprehension.range, in: expression)
+    case .call(let callee, let target?, let arguments):
+      let isSame = callee.builtin == .orValue || (callee.builtin == .value && arguments.count == 0)
+      return isSame ? path(of: target, in: expression) : nil
+    case .comprehension(let index):
+      let comprehension = expression.comprehensions[index]
+      return comprehension.macro == .filter ? path(of: comprehension.range, in: expression) : nil
     default: return nil
     }
   }

@@ -33,8 +33,11 @@ import Testing
 
   @Test func functionsAreSortedAndFound() {
     let names = CELLibrary.functions.map(\.name)
-    for name in names { #expect(CELLibrary.function(named: name)?.name == name) }
-    #expect(CELLibrary.function(named: "sizes") == nil)
+    for name in names { #expect(CELLibrary.place(of: name).map { CELLibrary.functions[$0].name } == name) }
+    #expect(CELLibrary.place(of: "sizes") == nil)
+    for builtin in CELBuiltin.allCases { #expect(CELBuiltin(builtin.name) == builtin) }
+    // A reference has a bit for each.
+    for function in CELLibrary.functions { #expect(function.overloads.count <= CELOverloads.RawValue.bitWidth, "\(function.name)") }
   }
 
   private func check(_ expression: String, _ expected: String) {
