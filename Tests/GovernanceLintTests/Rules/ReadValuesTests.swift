@@ -54,7 +54,11 @@ struct ReadValuesTests {
     var packed: [UInt8] = []
     var last: [UInt8] = []
     for (index, own) in steps.enumerated() {
-      ReadValues.append(ReadValues.Absence(node: Int32(100 * index), isSettled: index == 3), own[...], after: last[...], to: &packed)
+      own.withUnsafeBufferPointer { own in
+        last.withUnsafeBufferPointer { last in
+          ReadValues.append(ReadValues.Absence(node: Int32(100 * index), isSettled: index == 3), own, after: last, to: &packed)
+        }
+      }
       last = own
     }
     var values = ReadValues()

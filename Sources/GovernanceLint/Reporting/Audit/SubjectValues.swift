@@ -42,7 +42,7 @@ struct SubjectValues {
     subject.evidence.forEachRun(begin: { rule, start in runs[rule] = Int32(truncatingIfNeeded: start) }) { value in
       if case .node(let node) = value { order[node] |= SubjectValues.value }
     }
-    subject.evidence.forEachAbsence { absence, _ in order[Int(absence.node)] |= SubjectValues.ancestor }
+    subject.evidence.forEachAbsentNode { order[$0] |= SubjectValues.ancestor }
     wanted.removeAll(keepingCapacity: true)
     for node in order.indices {
       let kind = order[node]

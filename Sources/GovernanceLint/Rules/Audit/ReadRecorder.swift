@@ -16,7 +16,8 @@ struct ReadRecorder {
   /// What the present rule read.
   private var nodes: [Int32] = []
   private var missing: [Int32] = []
-  /// Room for the steps of a pointer.
+  /// Room for what ``ReadValues`` keeps of what is absent, and for the steps of a pointer.
+  private var packed: [UInt8] = []
   private var steps: [UInt8] = []
   /// The manifest: nodes of others are elsewhere, even in the same file.
   private var document: Document?
@@ -75,12 +76,16 @@ struct ReadRecorder {
 
   /// Hands over what was recorded of the manifest.
   mutating func finish(_ values: inout ReadValues) {
-    var (absences, last): ([UInt8], ArraySlice<UInt8>) = ([], [])
-    for (index, absence) in absent.enumerated() {
-      ReadValues.append(absence, steps(ofAbsence: index), after: last, to: &absences)
-      last = steps(ofAbsence: index)
+    packed.removeAll(keepingCapacity: true)
+    absentSteps.withUnsafeBufferPointer { steps in
+      var last = UnsafeBufferPointer(rebasing: steps[..<0])
+      for (index, absence) in absent.enumerated() {
+        let own = UnsafeBufferPointer(rebasing: steps[(index == 0 ? 0 : absentEnds[index - 1])..<absentEnds[index]])
+        ReadValues.append(absence, own, after: last, to: &packed)
+        last = own
+      }
     }
-    values.set(runs: runs, absences: absences, absentCount: absent.count, nodeCount: nodeCount)
+    values.set(runs: runs, absences: packed, absentCount: absent.count, nodeCount: nodeCount)
     document = nil
   }
 

@@ -111,6 +111,7 @@ struct ReadValues: Sendable {
   }
 
   /// Goes through ``absences``, each with the JSON Pointer from its node on.
+  @inline(__always)
   func forEachAbsence(_ body: (_ absence: Absence, _ steps: [UInt8]) -> Void) {
     var steps: [UInt8] = []
     absences.withUnsafeBufferPointer { bytes in
@@ -118,19 +119,38 @@ struct ReadValues: Sendable {
       while offset < bytes.count {
         let head = ReadValues.number(in: bytes, at: &offset)
         let (shared, rest) = (ReadValues.number(in: bytes, at: &offset), ReadValues.number(in: bytes, at: &offset))
-        steps.removeLast(steps.count - shared)
-        steps += bytes[offset..<offset + rest]
-        offset += rest
+        steps.removeLast(steps.count &- shared)
+        steps.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[offset..<offset &+ rest]))
+        offset &+= rest
         body(Absence(node: Int32(truncatingIfNeeded: head >> 1), isSettled: head & 1 == 1), steps)
       }
     }
   }
 
+  /// Goes through the nodes below which something is absent.
+  @inline(__always)
+  func forEachAbsentNode(_ body: (_ node: Int) -> Void) {
+    absences.withUnsafeBufferPointer { bytes in
+      var offset = 0
+      while offset < bytes.count {
+        body(ReadValues.number(in: bytes, at: &offset) >> 1)
+        _ = ReadValues.number(in: bytes, at: &offset)
+        let rest = ReadValues.number(in: bytes, at: &offset)
+        offset &+= rest
+      }
+    }
+  }
+
   /// Appends a value that was not there; `last` are the steps of the one before.
-  static func append(_ absence: Absence, _ steps: ArraySlice<UInt8>, after last: ArraySlice<UInt8>, to absences: inout [UInt8]) {
-    let shared = zip(steps, last).prefix { $0 == $1 }.count
-    for number in [Int(absence.node) << 1 | (absence.isSettled ? 1 : 0), shared, steps.count - shared] { append(number, to: &absences) }
-    absences += steps.dropFirst(shared)
+  static func append(
+    _ absence: Absence, _ steps: UnsafeBufferPointer<UInt8>, after last: UnsafeBufferPointer<UInt8>, to absences: inout [UInt8]
+  ) {
+    var shared = 0
+    while shared < steps.count, shared < last.count, steps[shared] == last[shared] { shared &+= 1 }
+    append(Int(absence.node) << 1 | (absence.isSettled ? 1 : 0), to: &absences)
+    append(shared, to: &absences)
+    append(steps.count &- shared, to: &absences)
+    absences.append(contentsOf: UnsafeBufferPointer(rebasing: steps[shared...]))
   }
 
   /// A value of a manifest.
