@@ -28,6 +28,7 @@ private func auditManifests(_ arguments: Arguments) throws(Failure) -> ExitStatu
 
 /// Checks the manifests of the work tree or of a commit, and keeps how everything ended.
 func audit(_ arguments: Arguments) throws(Failure) -> (audit: Audit, workspace: Workspace) {
+  shareMemory()
   let workspace = try Workspace(configuration: arguments.configuration)
   var commit: CommitVersion?
   if let reference = arguments.at { commit = try CommitVersion(reference, workspace) }

@@ -39,6 +39,19 @@ func concurrentMap<Item: Sendable, Result: Sendable, Other>(
   return (work.takeResults(), other)
 }
 
+/// Lets all threads take memory from one place, where what one gives back serves the others: for work that keeps much of it.
+func shareMemory() {
+  #if canImport(Glibc)
+    // `M_ARENA_MAX`.
+    _ = mallopt(-8, 1)
+  #endif
+}
+
+#if canImport(Glibc)
+  /// mallopt(3): Swift's module of the C library leaves `malloc.h` out.
+  @_silgen_name("mallopt") private func mallopt(_ parameter: Int32, _ value: Int32) -> Int32
+#endif
+
 /// Below this many small files, starting threads costs more than they save.
 let concurrencyThreshold = 500
 

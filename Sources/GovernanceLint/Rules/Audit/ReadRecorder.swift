@@ -1,6 +1,8 @@
 /// Collects what rules read of one manifest after the other: a judge has one, so that what it needs for that is made once.
 struct ReadRecorder {
   private var runs: [UInt8] = []
+  /// The rule of the last one.
+  private var lastRule = 0
   private var absent: [ReadValues.Absence] = []
   /// Their JSON Pointers from their nodes on, and where each of those ends.
   private var absentSteps: [UInt8] = []
@@ -38,7 +40,8 @@ struct ReadRecorder {
     isRead.append(contentsOf: repeatElement(false, count: root.document.records.count))
     readers.removeAll(keepingCapacity: true)
     readers.append(contentsOf: repeatElement(-1, count: root.document.records.count))
-    values.forEachRun(begin: { _, _ in }) { value in
+    lastRule = 0
+    values.forEachRun(begin: { rule, _ in lastRule = rule }) { value in
       if case .node(let index) = value { isRead[index] = true }
     }
   }
@@ -91,7 +94,8 @@ struct ReadRecorder {
 
   private mutating func writeRun(of rule: Int) {
     if nodes.isEmpty && missing.isEmpty { return }
-    for number in [rule, nodes.count, missing.count] { ReadValues.append(number, to: &runs) }
+    ReadValues.appendRun(of: rule, after: lastRule, nodes: nodes.count, absent: missing.count, to: &runs)
+    lastRule = rule
     nodes.sort()
     missing.sort()
     write(nodes)

@@ -2,8 +2,9 @@
 ///
 /// A rule reads dozens of values and there are hundreds of rules, so what they read is written as numbers of a byte or two.
 struct ReadValues: Sendable {
-  /// One run after the other: a rule, how many values it read that are there and how many that are not, then those, each as the
-  /// distance from the one before. Values that are there are indexes of nodes, the others of ``absences``.
+  /// One run after the other: the rule as the distance from the one before, how many values it read that are there and how many
+  /// that are not, then those, each as the distance from the one before. Values that are there are indexes of nodes, the others of
+  /// ``absences``.
   private(set) var runs: [UInt8] = []
   /// The values that were not there, in the order in which they were first read: node and whether it is settled, how many bytes its
   /// steps share with those of the one before, and the others with their number.
@@ -74,11 +75,12 @@ struct ReadValues: Sendable {
   @inline(__always)
   func forEachRun(begin: (_ rule: Int, _ start: Int) -> Void, value: (_ value: Value) -> Void) {
     runs.withUnsafeBufferPointer { runs in
-      var start = 0
-      while start < runs.count {
-        var offset = start
-        begin(ReadValues.number(in: runs, at: &offset), start)
-        start = ReadValues.readRun(of: runs, at: offset, value)
+      var (rule, offset) = (0, 0)
+      while offset < runs.count {
+        let distance = ReadValues.number(in: runs, at: &offset)
+        rule &+= distance >> 1 ^ -(distance & 1)
+        begin(rule, offset)
+        offset = ReadValues.readRun(of: runs, at: offset, value)
       }
     }
   }
@@ -86,17 +88,31 @@ struct ReadValues: Sendable {
   /// Goes through what the rule read whose run is at an offset of ``runs``.
   @inline(__always)
   func forEachValue(ofRunAt start: Int, _ value: (_ value: Value) -> Void) {
-    runs.withUnsafeBufferPointer { runs in
-      var offset = start
-      _ = ReadValues.number(in: runs, at: &offset)
-      _ = ReadValues.readRun(of: runs, at: offset, value)
-    }
+    runs.withUnsafeBufferPointer { runs in _ = ReadValues.readRun(of: runs, at: start, value) }
   }
+
+  /// Appends the head of a run: the rule, and how many values follow.
+  static func appendRun(of rule: Int, after last: Int, nodes: Int, absent: Int, to runs: inout [UInt8]) {
+    // Rules that also look at other manifests come after the rest.
+    let distance = rule - last
+    append(distance << 1 ^ distance >> (Int.bitWidth - 1), to: &runs)
+    if nodes < fewValues, absent < fewValues { return runs.append(UInt8(nodes << 4 | absent)) }
+    runs.append(UInt8(fewValues << 4 | fewValues))
+    append(nodes, to: &runs)
+    append(absent, to: &runs)
+  }
+
+  /// Two numbers below this share a byte.
+  private static let fewValues = 15
 
   @inline(__always)
   private static func readRun(of runs: UnsafeBufferPointer<UInt8>, at start: Int, _ value: (_ value: Value) -> Void) -> Int {
-    var offset = start
-    let (nodes, absent) = (number(in: runs, at: &offset), number(in: runs, at: &offset))
+    var offset = start &+ 1
+    var (nodes, absent) = (Int(runs[start] >> 4), Int(runs[start] & 15))
+    if nodes == fewValues {
+      nodes = number(in: runs, at: &offset)
+      absent = number(in: runs, at: &offset)
+    }
     var index = 0
     for _ in 0..<nodes {
       index &+= number(in: runs, at: &offset)
